@@ -1,0 +1,288 @@
+"""The service behind the door: release, withdraw, move, alias."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.actions.move_page import MovePageAction
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page, Revision
+
+from cms.core import audit
+from cms.core.authority import authority
+from cms.core.index_numbers import allocate
+from cms.core.models.releases import Ground, ReleaseKind, ReleaseRecord
+from cms.core.projections import all_projections
+from cms.core.release.content import content_hash
+from cms.core.release.errors import ReleaseRefused
+from cms.core.release.permits import Permit, current_permit, granted
+
+# Grounds on which code may say when the information was first published.
+_BACKDATING = frozenset({Ground.IMPORT, Ground.SAMPLE})
+
+
+def _record(
+    page: Page,
+    *,
+    kind: ReleaseKind,
+    ground: Ground,
+    actor: Any,
+    reason: str = "",
+    revision: Revision | None = None,
+    digest: str = "",
+    index_number: str = "",
+) -> ReleaseRecord:
+    entry = ReleaseRecord.objects.create(
+        page_id=page.pk,
+        translation_key=page.translation_key,
+        locale_code=page.locale.language_code,
+        title=page.title,
+        kind=kind,
+        ground=ground,
+        reason=reason,
+        actor=actor,
+        actor_name=str(actor) if actor else "",
+        happened_at=timezone.now(),
+        revision_id=revision.pk if revision else None,
+        content_hash=digest,
+        index_number=index_number,
+    )
+    audit.record(
+        f"page.{kind}",
+        page,
+        actor,
+        after={"ground": ground, "reason": reason, "content": digest, "index": index_number},
+    )
+    return entry
+
+
+def _aliases_in_step(page: Page) -> frozenset[int]:
+    """Return the page's number and those of its aliases that may follow it live.
+
+    An alias in another language would show Chinese under a foreign address: it stays a draft.
+    """
+    ids, frontier = {page.pk}, [page.pk]
+    while frontier:
+        frontier = list(
+            Page.objects.filter(alias_of__in=frontier, locale_id=page.locale_id)
+            .exclude(pk__in=ids)
+            .values_list("pk", flat=True)
+        )
+        ids.update(frontier)
+    return frozenset(ids)
+
+
+def _lock(page: Page) -> Page:
+    """Lock the page's row for the transaction and return it as its own type."""
+    return Page.objects.select_for_update(of=("self",)).get(pk=page.pk).specific
+
+
+def release(
+    page: Page,
+    *,
+    actor: Any,
+    ground: Ground,
+    revision: Revision | None = None,
+    reason: str = "",
+    published_at: datetime | None = None,
+    changed: bool = True,
+    previous_revision: Revision | None = None,
+    log_action: bool | str = True,
+) -> ReleaseRecord:
+    """Make a page's revision (default: the newest) public, in one transaction, and record it.
+
+    A revision with ``go_live_at`` in the future is authorised only; the scheduled publication
+    compares the content with what was authorised. ``published_at`` sets the first publication
+    time, for imports and samples alone. Raises ``ReleaseRefused``; nothing is half done.
+    """
+    with transaction.atomic():
+        page = _lock(page)
+        if ground is Ground.STRUCTURE and page.is_disclosure:
+            raise ReleaseRefused(_("“%(title)s”是应公开的信息，须经签发。") % {"title": page.title})
+        if page.alias_of_id:
+            raise ReleaseRefused(_("别名页面随原页面发布，不能单独发布。"))
+        if published_at and ground not in _BACKDATING:
+            raise ReleaseRefused(_("首次发布时间不能填写，由系统在发布时记录。"))
+        revision = revision or page.latest_revision or page.save_revision(user=actor, changed=False)
+        digest = content_hash(revision.content)
+        pending = revision.as_object()
+        problems = pending.release_problems()
+        if problems:
+            raise ReleaseRefused("\n".join(problems))
+        if pending.go_live_at and pending.go_live_at > timezone.now():
+            _publish(page, revision, actor, ground, changed, previous_revision, log_action)
+            return _record(
+                page,
+                kind=ReleaseKind.AUTHORISED,
+                ground=ground,
+                actor=actor,
+                reason=reason,
+                revision=revision,
+                digest=digest,
+            )
+        if page.first_published_at is None and published_at:
+            Page.objects.filter(pk=page.pk).update(first_published_at=published_at)
+        number = ""
+        if page.is_disclosure:
+            number = allocate(
+                page,
+                first_published_at=page.first_published_at or published_at or timezone.now(),
+            ).number
+        address_before = page.url_path if page.live else None
+        # Read again: what the caller holds may be older than the row, or tampered with.
+        revision = Revision.objects.get(pk=revision.pk)
+        _publish(page, revision, actor, ground, changed, previous_revision, log_action)
+        released = page.specific_class.objects.get(pk=page.pk)
+        entry = _record(
+            released,
+            kind=ReleaseKind.RELEASED,
+            ground=ground,
+            actor=actor,
+            reason=reason,
+            revision=revision,
+            digest=digest,
+            index_number=number,
+        )
+        for projection in all_projections():
+            projection.released(released)
+            if address_before is not None and address_before != released.url_path:
+                projection.relocated(released)
+        return entry
+
+
+def _publish(
+    page: Page,
+    revision: Revision,
+    actor: Any,
+    ground: Ground,
+    changed: bool,
+    previous_revision: Revision | None,
+    log_action: bool | str,
+) -> None:
+    with granted(Permit(ground, _aliases_in_step(page))):
+        PublishPageRevisionAction(
+            revision,
+            user=actor,
+            changed=changed,
+            log_action=log_action,
+            previous_revision=previous_revision,
+        ).execute(skip_permission_checks=True)
+
+
+def _decide(page: Page, user: Any, revision: Revision | None = None) -> Ground:
+    """Return the person's ground, from what is public and from what will be: both must agree."""
+    row = Page.objects.get(pk=page.pk).specific
+    versions = [row] if row.live or revision is None else []
+    if revision is not None:
+        versions.append(Revision.objects.get(pk=revision.pk).as_object())
+    for version in versions:
+        decision = authority().may_release(user, version)
+        if decision.ground is None:
+            raise ReleaseRefused(decision.reason)
+    return decision.ground
+
+
+def _authorised_ground(revision: Revision) -> bool:
+    """Return whether this very content was authorised for a scheduled publication."""
+    newest = (
+        ReleaseRecord.objects.filter(page_id=int(revision.object_id)).order_by("-pk").first()
+    )
+    return bool(
+        newest
+        and newest.kind == ReleaseKind.AUTHORISED
+        and newest.revision_id == revision.pk
+        and newest.content_hash == content_hash(revision.content)
+    )
+
+
+def release_by(page: Page, revision: Revision, *, user: Any, **publish: Any) -> None:
+    """Release a revision for whoever asks: the path every publication of Wagtail's comes by.
+
+    With a user, the authority decides. Without one (schedule, workflow's end, translation), only
+    content that was authorised for this moment passes. Raises ``ReleaseRefused``.
+    """
+    if user is None:
+        if not _authorised_ground(revision):
+            raise ReleaseRefused(
+                _("“%(title)s”没有签发，不能自动发布。") % {"title": page.title}
+            )
+        ground = Ground.SCHEDULE
+    else:
+        ground = _decide(page, user, revision)
+    release(page, actor=user, ground=ground, revision=revision, **publish)
+
+
+def withdraw(
+    page: Page, *, actor: Any, ground: Ground, reason: str = "", expired: bool = False
+) -> ReleaseRecord | None:
+    """Take a page away from the public, with its aliases; ``None`` where it was not live."""
+    with transaction.atomic():
+        page = _lock(page)
+        if not page.live:
+            return None
+        with granted(Permit(ground, _aliases_in_step(page))):
+            UnpublishPageAction(page, set_expired=expired, user=actor).execute(
+                skip_permission_checks=True
+            )
+        entry = _record(
+            page, kind=ReleaseKind.WITHDRAWN, ground=ground, actor=actor, reason=reason
+        )
+        for projection in all_projections():
+            projection.withdrawn(page)
+        return entry
+
+
+def withdraw_by(page: Page, *, user: Any, expired: bool = False, reason: str = "") -> None:
+    """Withdraw for whoever asks; without a user only a page whose own expiry has come."""
+    if user is None:
+        if not (expired and page.expire_at and page.expire_at <= timezone.now()):
+            raise ReleaseRefused(_("“%(title)s”不能自动撤下。") % {"title": page.title})
+        withdraw(page, actor=None, ground=Ground.EXPIRY, reason=reason, expired=True)
+    else:
+        withdraw(page, actor=user, ground=_decide(page, user), reason=reason, expired=expired)
+
+
+def move(
+    page: Page, target: Page, pos: str, *, actor: Any, ground: Ground, reason: str = ""
+) -> None:
+    """Move a page and all below it; live pages keep their record and get a new address."""
+    with transaction.atomic():
+        page = _lock(page)
+        subtree = Page.objects.descendant_of(page, inclusive=True)
+        with granted(Permit(ground, frozenset(subtree.values_list("pk", flat=True)))):
+            MovePageAction(page, target, pos=pos, user=actor).execute(skip_permission_checks=True)
+        moved = page.specific_class.objects.get(pk=page.pk)
+        _record(moved, kind=ReleaseKind.MOVED, ground=ground, actor=actor, reason=reason)
+        for projection in all_projections():
+            projection.relocated(moved)
+
+
+def create_alias(page: Page, parent: Page, *, actor: Any, slug: str | None = None) -> Page:
+    """Return a live alias of a released page, in its own language, that follows it from now on."""
+    with transaction.atomic():
+        page = _lock(page)
+        if not page.live or page.locale_id != parent.locale_id:
+            raise ReleaseRefused(_("只有已发布的页面可以在同一语言内建立别名。"))
+        ground = Ground.ALIAS
+        _decide(page, actor)
+        page.live = False  # in memory only: the alias is made as a draft, then follows
+        alias = CreatePageAliasAction(page, parent=parent, update_slug=slug, user=actor).execute(
+            skip_permission_checks=True
+        )
+        with granted(Permit(ground, frozenset({alias.pk}))):
+            source = page.specific_class.objects.get(pk=page.pk)
+            alias.live = True
+            alias.has_unpublished_changes = False
+            alias.first_published_at = source.first_published_at
+            alias.last_published_at = source.last_published_at
+            alias.save(clean=False)
+        _record(alias, kind=ReleaseKind.RELEASED, ground=ground, actor=actor)
+        for projection in all_projections():
+            projection.released(alias)
+        return alias

@@ -1,0 +1,52 @@
+"""Reads the links of a page in both directions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from wagtail.models import Page
+
+from cms.core.models.links import FORWARD_LABELS, REVERSE_LABELS, LinkKind, PageLink
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as a reader of one page sees it: to ``other``, ``forward`` or read backwards."""
+
+    kind: LinkKind
+    forward: bool
+    other: Page
+
+    @property
+    def label(self) -> str:
+        """Return what the other page is to this one, in the reader's language."""
+        return str((FORWARD_LABELS if self.forward else REVERSE_LABELS)[self.kind])
+
+    def as_value(self) -> dict[str, Any]:
+        """Return the link for the API."""
+        return {
+            "kind": str(self.kind),
+            "direction": "to" if self.forward else "from",
+            "id": self.other.pk,
+            "title": self.other.title,
+            "url": self.other.url,
+        }
+
+
+def links_of(page: Page) -> list[Link]:
+    """Return the links of a page to and from live pages: one query, own links first, in order."""
+    rows = (
+        PageLink.objects.filter(Q(page=page, target__live=True) | Q(target=page, page__live=True))
+        .select_related("page", "target")
+        .order_by("sort_order", "pk")
+    )
+    own, others = [], []
+    for row in rows:
+        kind = LinkKind(row.kind)
+        if row.page_id == page.pk:
+            own.append(Link(kind, True, row.target))
+        else:
+            others.append(Link(kind, False, row.page))
+    return own + others

@@ -1,0 +1,284 @@
+"""The base of every item page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.attachments.panels import AttachmentsPanel
+from cms.core.blocks import BodyStreamBlock
+from cms.core.fields import StreamField
+from cms.core.models import BasePage
+from cms.departments.models import Department
+from cms.departments.rules import OwnerResolution
+from cms.plugins import ownership
+from cms.plugins.duties import Duty, catalogue_source, duty_for
+from cms.plugins.registry import registry
+
+_EARLIEST_YEAR = 1949
+_SLUG_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+class Source(models.TextChoices):
+    """Where an item comes from."""
+
+    OWN = "own", _lazy("本单位")
+    REPOST = "repost", _lazy("转载")
+
+
+def today() -> dt.date:
+    """Return the date in the project's time zone; a default a migration can name."""
+    return timezone.localdate()
+
+
+class ItemPage(BasePage):
+    """One piece of information the catalogue obliges the bureau to publish."""
+
+    is_disclosure = True
+
+    topic = models.ForeignKey(
+        "cms_departments.Topic",
+        verbose_name=_lazy("业务主题"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_lazy("按业务分工确定责任科室。"),
+    )
+    written_on = models.DateField(
+        _lazy("成文日期"), default=today, help_text=_lazy("文件落款的日期；没有文件的填写当天。")
+    )
+    event_on = models.DateField(
+        _lazy("信息形成或变更之日"),
+        null=True,
+        blank=True,
+        help_text=_lazy("公开时限从这一天起算；不填就按成文日期。"),
+    )
+    event_reason = models.CharField(
+        _lazy("晚于成文日期的理由"),
+        max_length=200,
+        blank=True,
+        help_text=_lazy("例如：经批准延后印发。"),
+    )
+    responsible_unit = models.ForeignKey(
+        "cms_departments.Department",
+        verbose_name=_lazy("责任科室"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    source = models.CharField(
+        _lazy("来源"), max_length=6, choices=Source.choices, default=Source.OWN
+    )
+    source_name = models.CharField(_lazy("转载自"), max_length=100, blank=True)
+    source_url = models.URLField(_lazy("原文网址"), blank=True)
+    summary = models.TextField(
+        _lazy("内容概述"),
+        blank=True,
+        max_length=300,
+        help_text=_lazy("一两句话说明内容，会出现在目录和检索结果里。"),
+    )
+    keywords = models.CharField(
+        _lazy("关键词"), max_length=100, blank=True, help_text=_lazy("用顿号隔开。")
+    )
+    body = StreamField(BodyStreamBlock(), verbose_name=_lazy("正文"), blank=True)
+
+    family_template = "columns/item.html"
+    subpage_types: ClassVar[list[Any]] = []
+    # Whether an item of this type is asked for its topic (columns whose owner depends on it).
+    asks_topic: ClassVar[bool] = True
+
+    facts_panel: ClassVar[Any] = MultiFieldPanel(
+        [
+            FieldPanel("written_on"),
+            FieldPanel("event_on"),
+            FieldPanel("event_reason"),
+            FieldPanel("summary"),
+            FieldPanel("keywords"),
+        ],
+        heading=_lazy("日期与概述"),
+        classname="collapsed",
+    )
+    source_panel: ClassVar[Any] = MultiFieldPanel(
+        [FieldPanel("source"), FieldPanel("source_name"), FieldPanel("source_url")],
+        heading=_lazy("来源"),
+        classname="collapsed",
+    )
+    links_panel: ClassVar[Any] = InlinePanel(
+        "page_links", heading=_lazy("与其他页面的关系"), label=_lazy("关系"), classname="collapsed"
+    )
+    attachments_panel: ClassVar[Any] = AttachmentsPanel()
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("topic"),
+        FieldPanel("body"),
+        attachments_panel,
+        facts_panel,
+        source_panel,
+        links_panel,
+    ]
+    promote_panels: ClassVar[list[Any]] = []
+    api_fields = [
+        APIField("index_number"),
+        APIField("topic_name"),
+        APIField("written_on"),
+        APIField("event_on"),
+        APIField("responsible_unit_name"),
+        APIField("source"),
+        APIField("source_name"),
+        APIField("source_url"),
+        APIField("summary"),
+        APIField("keyword_list"),
+        APIField("body"),
+        APIField("attachment_list"),
+        APIField("link_list"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("keywords"),
+        index.SearchField("body"),
+        index.FilterField("topic"),
+        index.FilterField("responsible_unit"),
+        index.FilterField("written_on"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def clean_parent_page_models(cls) -> list[Any]:
+        """Return the column's own landing page type."""
+        column = registry.for_model(cls)
+        return [column.page_model] if column else []
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Return whether the column takes new pages: its catalogue row has not vanished."""
+        column = registry.for_model(cls)
+        return bool(
+            column and super().can_create_at(parent) and catalogue_source().is_open(column.slug)
+        )
+
+    @cached_property
+    def column(self) -> Any:
+        """Return the column's declaration."""
+        return registry.for_model(type(self))
+
+    @property
+    def duty(self) -> Duty | None:
+        """Return the catalogue row this page answers to."""
+        return duty_for(self.column.slug, self.column.item_name(type(self)))
+
+    @property
+    def due(self) -> Any:
+        """Return by when the page had to be public, or ``None`` where no day can be named."""
+        return ownership.due_of(self)
+
+    def owner_resolution(self) -> OwnerResolution:
+        """Return who answers for the page, step by step, and why."""
+        return ownership.resolution_of(self)
+
+    def drafting_units(self) -> tuple[Department, ...]:
+        """Return the units that drafted what this page is about; interpretations override."""
+        return ()
+
+    def has_upstream_policy(self) -> bool:
+        """Return whether what this page is about was issued by a higher organ."""
+        return False
+
+    @property
+    def event_date(self) -> dt.date:
+        """Return the day the time limit counts from (条例 art 26)."""
+        return self.event_on or self.written_on
+
+    def _set_core_field_defaults(self) -> None:
+        # An address says the day and nothing that a later title would belie.
+        if not self.slug:
+            tail = "".join(secrets.choice(_SLUG_ALPHABET) for _count in range(8))
+            self.slug = f"{timezone.localdate():%Y%m%d}-{tail}"
+        super()._set_core_field_defaults()
+
+    def clean(self) -> None:
+        """Check dates and source; each message says how to mend."""
+        super().clean()
+        errors: dict[str, str] = {}
+        if self.written_on and self.written_on.year < _EARLIEST_YEAR:
+            errors["written_on"] = _("成文日期早于1949年，请核对年份。")
+        if self.event_on and self.written_on:
+            if self.event_on < self.written_on:
+                errors["event_on"] = _(
+                    "信息形成或变更之日早于成文日期，请核对；没有变更就不用填。"
+                )
+            elif self.event_on > self.written_on and not self.event_reason.strip():
+                errors["event_reason"] = _(
+                    "信息形成或变更之日晚于成文日期，公开时限会随之推后，请写明理由。"
+                )
+        if self.source == Source.REPOST:
+            if not self.source_name.strip():
+                errors["source_name"] = _("转载的内容请写明来源单位。")
+            if not self.source_url:
+                errors["source_url"] = _("转载的内容请填写原文网址。")
+        if errors:
+            raise ValidationError(errors)
+
+    def release_problems(self) -> list[str]:
+        """Return what stands against releasing this version, each with its mend."""
+        problems: list[str] = super().release_problems()
+        if self.event_date > timezone.localdate():
+            problems.append(
+                _("信息形成之日（%(date)s）还没有到，请核对日期或改为定时发布。")
+                % {"date": self.event_date}
+            )
+        return problems
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Resolve the responsible unit from the catalogue into the draft, then save it."""
+        units = self.owner_resolution().units
+        self.responsible_unit_id = units[0].pk if units else None
+        return super().save_revision(*args, **kwargs)
+
+    @property
+    def topic_name(self) -> str:
+        """Return the topic's name, empty where there is none."""
+        return str(self.topic) if self.topic_id else ""
+
+    @property
+    def responsible_unit_name(self) -> str:
+        """Return the responsible unit's name, empty before the first draft."""
+        return self.responsible_unit.name if self.responsible_unit_id else ""
+
+    @property
+    def keyword_list(self) -> list[str]:
+        """Return the keywords one by one."""
+        text = self.keywords
+        for mark in "，,；; ":
+            text = text.replace(mark, "、")
+        return [word for word in text.split("、") if word]
+
+    @property
+    def attachment_list(self) -> list[dict[str, Any]]:
+        """Return the attachments as values, in their order."""
+        return [attachment.as_value() for attachment in self.attachments.all()]
+
+    @property
+    def link_list(self) -> list[dict[str, Any]]:
+        """Return the links to and from live pages as values, in both directions."""
+        from cms.plugins.links import links_of
+
+        return [link.as_value() for link in links_of(self)]

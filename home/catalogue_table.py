@@ -1,0 +1,72 @@
+"""The catalogue (基本目录) as the public reads it: every row with the column that fulfils it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+
+from wagtail.models import Page
+
+from cms.catalogue.models import Catalogue, CatalogueRow
+from cms.catalogue.queries import current_catalogue, rows_in_force
+from home.tree import SiteTree
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row and the public landing page of its column, ``None`` while there is none."""
+
+    row: CatalogueRow
+    column: Page | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """The rows under one duty, as the merged cells of the bureau's table show them."""
+
+    text: str
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A first level of the 公开栏目 with its number of rows: a filter."""
+
+    name: str
+    count: int
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueTable:
+    """The whole table, or the rows filed in one place."""
+
+    catalogue: Catalogue | None
+    duties: tuple[Duty, ...]
+    places: tuple[Place, ...]
+    total: int
+    shown: int
+    without_column: int
+
+
+def catalogue_table(tree: SiteTree, place: str = "") -> CatalogueTable:
+    """Return the table; an unknown ``place`` shows all. Three queries whatever the rows."""
+    rows = [TableRow(row, _landing(tree, row)) for row in rows_in_force()]
+    counts = Counter(row.row.column_path[0] for row in rows if row.row.column_path)
+    chosen = place if place in counts else ""
+    shown = [row for row in rows if not chosen or row.row.column_path[:1] == [chosen]]
+    return CatalogueTable(
+        catalogue=current_catalogue(),
+        duties=tuple(
+            Duty(text, tuple(group)) for text, group in groupby(shown, key=lambda row: row.row.duty)
+        ),
+        places=tuple(Place(name, count, name == chosen) for name, count in counts.items()),
+        total=len(rows),
+        shown=len(shown),
+        without_column=sum(row.column is None for row in rows),
+    )
+
+
+def _landing(tree: SiteTree, row: CatalogueRow) -> Page | None:
+    return tree.column_page(row.column_slug) if row.column_slug else None

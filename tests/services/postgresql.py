@@ -1,0 +1,330 @@
+"""A private PostgreSQL server: one for a whole test run, whatever the number of workers.
+
+Started from the machine's own binaries on a free loopback port, in a folder of its own under
+``.services/``; the process that started pytest stops it by its id. Each test gets databases that
+nobody else uses, as addresses fit for ``DATABASE_URL``.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
+SERVICES_DIR = PROJECT_DIR / ".services" / "postgresql"
+# Debian keeps the server out of PATH, as does Homebrew.
+BINARY_FOLDERS = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin")
+# pytest's first process sets it and its workers inherit it: one server for one run.
+RUN_VARIABLE = "DISCLOSURE_TEST_RUN"
+# `make test` installs the server and sets this, so that nothing is skipped unnoticed there.
+REQUIRED_VARIABLE = "DISCLOSURE_TEST_SERVICES_REQUIRED"
+SUPERUSER = "disclosure"
+SECONDS_TO_START = 60
+CONFIGURATION = """
+listen_addresses = '127.0.0.1'
+unix_socket_directories = ''
+# 100 concurrent publications and a few onlookers
+max_connections = 200
+# Test data need not survive a power cut.
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: where it listens, how to sign in, where its files are."""
+
+    pid: int
+    port: int
+    password: str
+    folder: str
+
+    def url(self, database: str) -> str:
+        """Return the address of a database in the form ``DATABASE_URL`` takes."""
+        return f"postgresql://{SUPERUSER}:{self.password}@127.0.0.1:{self.port}/{database}"
+
+    def execute(self, statement: sql.Composable) -> None:
+        """Run one statement outside a transaction, as creating a database demands."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)
+
+    def create_database(self, name: str, template: str = "template0") -> str:
+        """Create a database, a copy of ``template``, and return its address."""
+        self.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
+        )
+        return self.url(name)
+
+    def drop_database(self, name: str) -> None:
+        """Drop a database, ending whatever is still connected to it."""
+        self.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
+
+
+class NoPostgresqlError(RuntimeError):
+    """The machine has no PostgreSQL server binaries."""
+
+
+def binaries() -> Path:
+    """Return the folder with ``initdb`` and ``postgres``, of the newest version there is."""
+    found = [
+        Path(path).parent
+        for pattern in BINARY_FOLDERS
+        for path in sorted(Path("/").glob(f"{pattern.lstrip('/')}/initdb"), reverse=True)
+    ]
+    on_path = shutil.which("initdb")
+    if on_path:
+        found.append(Path(on_path).resolve().parent)
+    for folder in found:
+        if (folder / "postgres").exists():
+            return folder
+    raise NoPostgresqlError(
+        "没有 PostgreSQL 服务程序：make test 会安装，或自行安装 postgresql 软件包"
+    )
+
+
+def free_port() -> int:
+    """Return a loopback port nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def server_account() -> pwd.struct_passwd | None:
+    """Return whom the server must run as: nobody in particular, unless we are root.
+
+    PostgreSQL refuses to run as root.
+    """
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise NoPostgresqlError("以 root 运行时需要 postgres 或 nobody 用户来运行 PostgreSQL")
+
+
+def _as(account: pwd.struct_passwd | None) -> dict[str, object]:
+    """Return the arguments with which ``subprocess`` starts a program as this account."""
+    if account is None:
+        return {}
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+def _make_folder(run: str, account: pwd.struct_passwd | None) -> Path:
+    """Make the run's folder, under ``.services/`` or, where the account can't get there, in /tmp."""
+    folder = SERVICES_DIR / run
+    folder.mkdir(parents=True, exist_ok=True)
+    if account is not None:
+        os.chown(folder, account.pw_uid, account.pw_gid)
+        reachable = subprocess.run(["test", "-w", str(folder)], check=False, **_as(account))
+        if reachable.returncode != 0:
+            elsewhere = Path(tempfile.mkdtemp(prefix="disclosure-postgresql-"))
+            os.chown(elsewhere, account.pw_uid, account.pw_gid)
+            return elsewhere
+    return folder
+
+
+def start(run: str) -> Server:
+    """Make a cluster and start it; raise ``RuntimeError`` with the server's log if it can't."""
+    programs = binaries()
+    account = server_account()
+    folder = _make_folder(run, account)
+    data, log, secret = folder / "data", folder / "server.log", folder / "password"
+    password = secrets.token_hex(16)
+    secret.write_text(password)
+    if account is not None:
+        os.chown(secret, account.pw_uid, account.pw_gid)
+    subprocess.run(
+        [
+            *(programs / "initdb", "--pgdata", data, "--username", SUPERUSER),
+            *("--pwfile", secret, "--auth", "scram-sha-256"),
+            *("--encoding", "UTF8", "--locale", "C", "--no-sync"),
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd=folder,
+        **_as(account),
+    )
+    with (data / "postgresql.conf").open("a") as configuration:
+        configuration.write(CONFIGURATION)
+    for _attempt in range(5):
+        # Someone may take the port between our looking and the server's binding: look again.
+        port = free_port()
+        started = subprocess.run(
+            [
+                *(programs / "pg_ctl", "start", "--wait", f"--timeout={SECONDS_TO_START}"),
+                *("--pgdata", data, "--log", log, "--options", f"-p {port}"),
+            ],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            start_new_session=True,  # Ctrl-C reaches pytest, which then stops the server
+            **_as(account),
+        )
+        if started.returncode == 0:
+            pid = int((data / "postmaster.pid").read_text().split()[0])
+            return Server(pid=pid, port=port, password=password, folder=str(folder))
+    raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
+
+
+def stop(server: Server) -> None:
+    """Shut the server down by its id, wait until it is gone, and remove its files."""
+    if _is_postmaster(server):
+        os.kill(server.pid, signal.SIGINT)  # "fast": ends connections, finishes cleanly
+        deadline = time.monotonic() + SECONDS_TO_START
+        while _is_postmaster(server) and time.monotonic() < deadline:
+            time.sleep(0.05)
+    shutil.rmtree(server.folder, ignore_errors=True)
+
+
+def _is_postmaster(server: Server) -> bool:
+    """Tell whether the id is still this very server, not another process with the same number."""
+    try:
+        noted = int((Path(server.folder) / "data" / "postmaster.pid").read_text().split()[0])
+        os.kill(server.pid, 0)
+    except (OSError, ValueError, IndexError):
+        return False
+    return noted == server.pid
+
+
+# One server for a run ------------------------------------------------------------------------
+
+
+def begin_run() -> None:
+    """Name the run; called in every process of pytest, the first one decides."""
+    os.environ.setdefault(RUN_VARIABLE, f"{os.getpid()}-{secrets.token_hex(4)}")
+
+
+@contextmanager
+def _locked() -> Iterator[None]:
+    SERVICES_DIR.mkdir(parents=True, exist_ok=True)
+    with (SERVICES_DIR / "lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _note(run: str) -> Path:
+    return SERVICES_DIR / f"{run}.json"
+
+
+def shared_server() -> Server:
+    """Return the run's server, starting it if no worker has yet."""
+    run = os.environ[RUN_VARIABLE]
+    with _locked():
+        _stop_orphans()
+        note = _note(run)
+        if note.exists():
+            return Server(**json.loads(note.read_text()))
+        server = start(run)
+        note.write_text(json.dumps(asdict(server)))
+        return server
+
+
+def end_run() -> None:
+    """Stop the run's server if one was started; called once, in pytest's first process."""
+    note = _note(os.environ[RUN_VARIABLE])
+    if not note.exists():
+        return
+    with _locked():
+        stop(Server(**json.loads(note.read_text())))
+        note.unlink()
+
+
+def _stop_orphans() -> None:
+    """Stop the servers of runs that were killed before they could do it themselves."""
+    for note in SERVICES_DIR.glob("*.json"):
+        try:
+            os.kill(int(note.stem.split("-")[0]), 0)
+        except ProcessLookupError:
+            stop(Server(**json.loads(note.read_text())))
+            note.unlink()
+        except PermissionError:
+            continue
+
+
+# Fixtures ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Server:
+    """The run's PostgreSQL server; skips where the machine has none, unless it must."""
+    try:
+        return shared_server()
+    except NoPostgresqlError as reason:
+        if os.environ.get(REQUIRED_VARIABLE):
+            raise
+        pytest.skip(str(reason))
+
+
+@pytest.fixture
+def postgres_url(postgres_server: Server) -> Iterator[str]:
+    """The address of an empty database of this test's own."""
+    name = f"test_{secrets.token_hex(6)}"
+    yield postgres_server.create_database(name)
+    postgres_server.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def _migrated_template(postgres_server: Server) -> str:
+    """The name of a migrated database, made once for each worker and never written to again."""
+    name = f"migrated_{secrets.token_hex(6)}"
+    run_manage(["migrate", "--verbosity", "0"], postgres_server.create_database(name))
+    return name
+
+
+@pytest.fixture
+def migrated_postgres_url(postgres_server: Server, _migrated_template: str) -> Iterator[str]:
+    """The address of a migrated database of this test's own, otherwise empty."""
+    name = f"test_{secrets.token_hex(6)}"
+    yield postgres_server.create_database(name, template=_migrated_template)
+    postgres_server.drop_database(name)
+
+
+def run_manage(
+    arguments: list[str], database_url: str, *, check: bool = True, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run ``manage.py`` in a process of its own, with test settings, against a database."""
+    finished = subprocess.run(
+        [sys.executable, str(PROJECT_DIR / "manage.py"), *arguments],
+        cwd=PROJECT_DIR,
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "config.settings.test",
+            "DATABASE_URL": database_url,
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if check and finished.returncode != 0:
+        pytest.fail(f"manage.py {' '.join(arguments)}:\n{finished.stdout}\n{finished.stderr}")
+    return finished
