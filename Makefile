@@ -10,11 +10,11 @@ PYTEST ?=
 
 VENV := .venv
 PY := $(VENV)/bin/python
-TEST_SETTINGS := DJANGO_SETTINGS_MODULE=config.settings.test
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup reset accounts test check requirements messages bench \
-	port-free base-installed dev-installed
+	port-free venv base-installed dev-installed \
+	check-code check-types check-layers check-templates check-migrations check-deploy
 
 help: ## 列出全部命令
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -36,15 +36,26 @@ test: dev-installed ## 安装测试所需并运行全部测试
 	@bin/install-test-services $(PY)
 	@DISCLOSURE_TEST_SERVICES_REQUIRED=1 $(PY) -m pytest -n $(WORKERS) --dist loadgroup $(PYTEST)
 
-check: dev-installed ## 静态检查：代码、类型、分层、模板、迁移、生产配置
-	$(VENV)/bin/ruff check .
-	$(VENV)/bin/ruff format --check .
+check: dev-installed check-code check-types check-layers check-templates check-migrations check-deploy ## 静态检查：代码、类型、分层、模板、迁移、生产配置
+
+check-code: dev-installed
+	$(VENV)/bin/ruff check --quiet .
+	$(VENV)/bin/ruff format --quiet --check .
+
+check-types: dev-installed
 	$(VENV)/bin/mypy --show-traceback
+
+check-layers: dev-installed
 	$(VENV)/bin/lint-imports --no-logo
+
+check-templates: dev-installed
 	$(VENV)/bin/djlint --quiet --check .
 	$(VENV)/bin/djlint --quiet --lint .
-	$(TEST_SETTINGS) $(PY) manage.py makemigrations --check --dry-run
-	$(TEST_SETTINGS) $(PY) manage.py lintmigrations --quiet ok ignore
+
+check-migrations: dev-installed
+	@bin/check-migrations $(PY)
+
+check-deploy: dev-installed
 	@bin/check-deploy $(PY)
 
 requirements: dev-installed ## 由 requirements/*.in 生成带哈希的 *.txt（升级全部：UPGRADE=1）
@@ -58,9 +69,7 @@ requirements: dev-installed ## 由 requirements/*.in 生成带哈希的 *.txt（
 
 messages: base-installed ## 更新并编译英文译文（需要 gettext）
 	@command -v msgfmt >/dev/null 2>&1 || bin/install-packages gettext
-	@$(PY) manage.py makemessages --locale en --add-location file --no-wrap \
-		--ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*'
-	@$(PY) manage.py compilemessages --locale en --ignore '.venv/*' --ignore 'var/*'
+	@$(PY) bin/messages.py
 
 bench: base-installed ## 测量速度：1,000、20,000、100,000 页，与原版 Wagtail 对照
 	@$(PY) -m bench $(BENCH)
@@ -71,13 +80,11 @@ bench: base-installed ## 测量速度：1,000、20,000、100,000 页，与原版
 port-free:
 	@python=$$(bin/find-python) && "$$python" bin/check_port.py '$(HOST)' '$(PORT)'
 
-base-installed: $(VENV)/made
+venv:
+	@bin/make-venv $(VENV)
+
+base-installed: venv
 	@bin/install-requirements $(VENV) base
 
-dev-installed: $(VENV)/made
+dev-installed: venv
 	@bin/install-requirements $(VENV) dev
-
-# The file is written last, so that a half-made environment does not count.
-$(VENV)/made:
-	@bin/make-venv $(VENV)
-	@touch $@

@@ -7,6 +7,7 @@ in one process: starting Django takes longer than most of the steps.
 from __future__ import annotations
 
 import hashlib
+import io
 import ipaddress
 import json
 import os
@@ -44,6 +45,8 @@ def start_django(host: str, port: str) -> None:
     """Load the development settings for this address, as far as the environment leaves it open."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     os.environ.setdefault("BASE_URL", address(host, port))
+    # A person watches this, not a log collector.
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
     if not is_loopback(host):
         # Whoever opens the site to the network does not know by which name it will be called.
         os.environ.setdefault("ALLOWED_HOSTS", "*")
@@ -77,6 +80,17 @@ def migrate() -> bool:
     return was_new
 
 
+def run(command: str, **options: object) -> None:
+    """Run a management command and show the last line it prints, which sums it up."""
+    from django.core.management import call_command
+
+    output = io.StringIO()
+    call_command(command, stdout=output, **options)
+    lines = output.getvalue().strip().splitlines()
+    if lines:
+        print(f"  {lines[-1].strip()}", flush=True)
+
+
 def steps() -> Mapping[str, tuple[str, str, Callable[[], object]]]:
     """Return the steps in order: command → (what it depends on, what to say, how to call it).
 
@@ -84,23 +98,27 @@ def steps() -> Mapping[str, tuple[str, str, Callable[[], object]]]:
     because the site is started once more: an editor may have changed what it wrote.
     """
     from django.conf import settings
-    from django.core.management import call_command
 
     files = sorted((PROJECT_DIR / "cms" / "catalogue" / "data").glob("*.*"))
     catalogue = checksum(*files)
     columns = checksum(catalogue, settings.COLUMN_APPS)
     return {
+        "load_work_calendar": (
+            checksum(PROJECT_DIR / "requirements" / "base.txt"),
+            "装入工作日历……",
+            lambda: run("load_work_calendar"),
+        ),
         "import_catalogue": (
             catalogue,
             "导入基本目录……",
-            lambda: call_command("import_catalogue"),
+            lambda: run("import_catalogue"),
         ),
-        "sync_columns": (columns, "生成栏目……", lambda: call_command("sync_columns")),
-        "load_sample": (columns, "装入示例内容……", lambda: call_command("load_sample")),
+        "sync_columns": (columns, "生成栏目……", lambda: run("sync_columns")),
+        "load_sample": (columns, "装入示例内容……", lambda: run("load_sample")),
         "collectstatic": (
             checksum(PROJECT_DIR / "requirements" / "base.txt", static_files()),
             "收集静态文件……",
-            lambda: call_command("collectstatic", verbosity=0, interactive=False),
+            lambda: run("collectstatic", interactive=False),
         ),
     }
 
@@ -203,8 +221,14 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import CommandError
+
     try:
         main()
+    except (CommandError, ImproperlyConfigured) as fault:
+        print(fault, file=sys.stderr)
+        sys.exit(getattr(fault, "returncode", 1))
     except KeyboardInterrupt:
         print("\n已停止。")
         sys.exit(130)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
+
+from config import api
+from home import urls as portal
 
 urlpatterns = [
+    path("api/v2/", api.v2),
+    path("api/v3/", api.v3),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
-    path("", include(wagtail_urls)),
+    path("", include("cms.attachments.urls")),
+    *portal.plain,
+    *i18n_patterns(*portal.localized, prefix_default_language=False),
 ]

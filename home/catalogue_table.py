@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.catalogue.models import Catalogue, CatalogueRow
@@ -30,21 +32,22 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A first level of the 公开栏目 with its number of rows: a filter."""
+class Filter:
+    """A choice of rows, offered as a link."""
 
-    name: str
+    label: str
+    url: str
     count: int
     is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueTable:
-    """The whole table, or the rows filed in one place."""
+    """The whole table, or the rows of one first level of the 公开栏目."""
 
     catalogue: Catalogue | None
     duties: tuple[Duty, ...]
-    places: tuple[Place, ...]
+    filters: tuple[Filter, ...]
     total: int
     shown: int
     without_column: int
@@ -61,7 +64,13 @@ def catalogue_table(tree: SiteTree, place: str = "") -> CatalogueTable:
         duties=tuple(
             Duty(text, tuple(group)) for text, group in groupby(shown, key=lambda row: row.row.duty)
         ),
-        places=tuple(Place(name, count, name == chosen) for name, count in counts.items()),
+        filters=(
+            Filter(_("全部"), "?", len(rows), not chosen),
+            *(
+                Filter(name, "?" + urlencode({"place": name}), count, name == chosen)
+                for name, count in counts.items()
+            ),
+        ),
         total=len(rows),
         shown=len(shown),
         without_column=sum(row.column is None for row in rows),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 
@@ -43,5 +44,5 @@ def source_page(request: HttpRequest, path: str) -> Page | None:
 
 def untranslated(request: HttpRequest, *, url: str, source_title: str = "") -> HttpResponse:
     """Return the page that says there is no translation, with the way to the Chinese one (404)."""
-    context = {"source_url": url, "source_title": source_title}
+    context = {"title": _("本页尚无译文"), "source_url": url, "source_title": source_title}
     return render(request, "untranslated.html", context, status=404)

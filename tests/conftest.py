@@ -189,3 +189,17 @@ def assert_constant_queries(db) -> Callable[..., None]:
             pytest.fail("\n".join([f"queries by number of rows: {counts}", *growing]))
 
     return check
+
+
+# A bureau ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bureau(db: None) -> Iterator[object]:
+    """A bureau with two units, a topic, its people, and a catalogue in which topics decide."""
+    from cms.plugins.duties import set_catalogue_source
+    from tests.factories.site import TopicsDecide, make_bureau
+
+    before = set_catalogue_source(TopicsDecide())
+    yield make_bureau()
+    set_catalogue_source(before)

@@ -22,6 +22,7 @@ _WAGTAIL_SAYS: tuple[tuple[re.Pattern[str], Text], ...] = (
     (re.compile(r"^unknown fields: (.+)$"), _("没有这些字段：{0}。")),
     (re.compile(r"^'(.+)' does not support nested fields$"), _("字段 {0} 没有下级字段。")),
     (re.compile(r"^fields error: (.+)$"), _("fields 参数的写法不对（{0}）。")),
+    (re.compile(r"^limit cannot be higher than (\d+)$"), _("limit 最多为 {0}。")),
     (
         re.compile(r"^rich_text_format must be one of (.+), got .+$", re.DOTALL),
         _("rich_text_format 只能是 {0}。"),

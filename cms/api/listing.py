@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Max
+from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from cms.core.models import ReleaseRecord
@@ -18,7 +19,7 @@ _COUNT_SECONDS = 60
 
 
 class NewestFirst:
-    """The live pages of some types in one language.
+    """The live pages of some types, or without types all, in one language.
 
     Everything is read from the index on (content type, language, live, first publication, number)
     of Wagtail's page table; the pages themselves are fetched by number afterwards. Types are
@@ -31,11 +32,13 @@ class NewestFirst:
         self.content_types = tuple(sorted(content_types))
         self.locale_id = locale_id
 
-    def _of(self, content_type: int) -> Any:
-        return Page.objects.filter(
-            content_type_id=content_type, locale_id=self.locale_id, live__in=[True]
-        ).order_by()
+    def _parts(self) -> list[Any]:
+        pages = Page.objects.filter(locale_id=self.locale_id, live__in=[True]).order_by()
+        if not self.content_types:
+            return [pages]
+        return [pages.filter(content_type_id=one) for one in self.content_types]
 
+    @cached_property
     def count(self) -> int:
         """Return how many there are; counted anew after each passage through the door."""
         # Nothing becomes live or stops being live without a release record.
@@ -44,13 +47,13 @@ class NewestFirst:
         key = f"cms_api.count:{types}:{self.locale_id}:{last}"
         known: int | None = cache.get(key)
         if known is None:
-            known = sum(self._of(content_type).count() for content_type in self.content_types)
+            known = sum(pages.count() for pages in self._parts())
             cache.set(key, known, _COUNT_SECONDS)
         return known
 
     def ids(self, offset: int, limit: int) -> list[int]:
         """Return the numbers of ``limit`` pages from ``offset``, read from the nearer end."""
-        total = self.count()
+        total = self.count
         stop = min(offset + limit, total)
         if offset >= stop:
             return []
@@ -59,9 +62,6 @@ class NewestFirst:
         return self._read(NEWEST_FIRST, offset, stop)
 
     def _read(self, order: tuple[str, ...], start: int, stop: int) -> list[int]:
-        first, *others = [
-            self._of(content_type).values_list("pk", "first_published_at")
-            for content_type in self.content_types
-        ]
+        first, *others = [part.values_list("pk", "first_published_at") for part in self._parts()]
         pages = first.union(*others, all=True) if others else first
         return [pk for pk, _published in pages.order_by(*order)[start:stop]]

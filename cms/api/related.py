@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
-from wagtail.blocks import ListValue, StreamValue, StructValue
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -103,7 +104,7 @@ def _attach_links(pages: Sequence[Any], scope: PublicScope) -> None:
     reverse: dict[int, list[Link]] = {page.pk: [] for page in pages}
     rows = (
         PageLink.objects.filter(
-            Q(page__in=own, target__live=True) | Q(target__in=own, page__live=True)
+            Q(page__in=list(own), target__live=True) | Q(target__in=list(own), page__live=True)
         )
         .select_related("page", "target")
         .order_by("sort_order", "pk")

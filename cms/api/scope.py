@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -43,12 +45,14 @@ class PublicScope:
         """Return the pages of a queryset that are in the site and not restricted."""
         if self.whole:
             return pages
-        inside = Q(pk__in=[])
-        for path in self.branches:
-            inside |= Q(path__startswith=path)
+        if not self.branches:
+            return pages.none()
+        pages = pages.filter(
+            reduce(or_, (Q(path__startswith=path) for path in self.branches))
+        )
         for path in self.restricted:
-            inside &= ~Q(path__startswith=path)
-        return pages.filter(inside)
+            pages = pages.exclude(path__startswith=path)
+        return pages
 
 
 def public_scope(request: HttpRequest) -> PublicScope:
@@ -58,14 +62,18 @@ def public_scope(request: HttpRequest) -> PublicScope:
     page is for the portal's readers, and an answer of the API may be kept by any cache. Raises
     ``ApiError`` where the name fits several sites, ``Http404`` where it fits none.
     """
-    site = _site(request)
+    site = site_of(request)
     if site is None:
         return PublicScope((), (), whole=False)
     root = site.root_page
     tops = Page.objects.filter(translation_key=root.translation_key).values_list("path", "depth")
     branches = tuple(sorted(path for path, _depth in tops))
+    # Not joined and ordered by the database: SQLite then walks all pages for the order.
+    restricted_ids = list(PageViewRestriction.objects.values_list("page_id", flat=True))
     restricted = tuple(
-        PageViewRestriction.objects.order_by("page__path").values_list("page__path", flat=True)
+        sorted(Page.objects.filter(pk__in=restricted_ids).values_list("path", flat=True))
+        if restricted_ids
+        else ()
     )
     whole = False
     if not restricted and all(depth == 2 for _path, depth in tops):
@@ -73,7 +81,8 @@ def public_scope(request: HttpRequest) -> PublicScope:
     return PublicScope(branches, restricted, whole)
 
 
-def _site(request: HttpRequest) -> Site | None:
+def site_of(request: HttpRequest) -> Site | None:
+    """Return the site of a request, or the one ``?site=`` names. Raises ``ApiError``."""
     try:
         return SiteFilterValidator(site=request.GET.get("site"), request=request).site_obj
     except ValueError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os.path
+from pathlib import PurePosixPath
 from typing import Any, ClassVar
 from urllib.parse import quote
 
@@ -29,13 +29,19 @@ _CHUNK = 1024 * 1024
 
 def document_path(instance: Document, filename: str) -> str:
     """Return where an upload is stored: an ASCII name, readable to a person as pinyin."""
-    stem, extension = os.path.splitext(rules.clean_file_name(filename))
+    name = PurePosixPath(rules.clean_file_name(filename))
     ascii_stem = "".join(
         character if character.isalnum() and character.isascii() else "-"
-        for character in string_to_ascii(stem)
+        for character in string_to_ascii(name.stem)
     )
     ascii_stem = "-".join(filter(None, ascii_stem.split("-")))[:60] or "file"
-    return f"documents/{ascii_stem}{extension.lower()}"
+    return f"documents/{ascii_stem}{name.suffix.lower()}"
+
+
+def new_upload(stored: Any) -> Any:
+    """Return the upload a file field holds and has not stored yet, else ``None``."""
+    # Django has no public word for it; FileField.pre_save() asks the same.
+    return stored.file if stored and not stored._committed else None  # noqa: SLF001
 
 
 class Document(AbstractDocument):
@@ -57,7 +63,7 @@ class Document(AbstractDocument):
         blank=True,
         editable=False,
         on_delete=models.SET_NULL,
-        related_name="uploaded_documents",
+        related_name="+",
     )
     uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
     sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False, default="")
@@ -86,19 +92,15 @@ class Document(AbstractDocument):
             models.Index(fields=["sha256"], name="attachments_document_sha256"),
         ]
 
-    @property
-    def has_new_file(self) -> bool:
-        """Whether a file waits to be stored."""
-        return bool(self.file) and not self.file._committed
-
     def clean(self) -> None:
         """Refuse a file of a wrong type, and another file under a title the public already sees."""
-        if not self.has_new_file:
+        upload = new_upload(self.file)
+        if upload is None:
             return
         try:
             file_type = rules.check_upload(
-                self.file.name,
-                self.file.file,
+                str(self.file.name),
+                upload,
                 size=self.file.size,
                 max_size=settings.WAGTAILDOCS_MAX_UPLOAD_SIZE,
             )
@@ -109,8 +111,9 @@ class Document(AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; with a new file, first take its fingerprint, size, type and name."""
-        if self.has_new_file:
-            if self._measured is not self.file._file:
+        upload = new_upload(self.file)
+        if upload is not None:
+            if self._measured is not upload:
                 self._set_document_file_metadata()
             written = kwargs.get("update_fields")
             if written is not None:
@@ -125,9 +128,9 @@ class Document(AbstractDocument):
 
     def _set_document_file_metadata(self) -> None:
         super()._set_document_file_metadata()
-        self._measured = self.file._file
-        self.original_filename = rules.clean_file_name(self.file.name)
-        file_type = rules.FILE_TYPES.get(rules.extension_of(self.file.name))
+        self._measured = self.file.file
+        self.original_filename = rules.clean_file_name(str(self.file.name))
+        file_type = rules.FILE_TYPES.get(rules.extension_of(str(self.file.name)))
         self.mime_type = file_type.mime_type if file_type else "application/octet-stream"
         digest = hashlib.sha256()
         with self.open_file() as stream:
@@ -176,7 +179,7 @@ class Image(AbstractImage):
         blank=True,
         editable=False,
         on_delete=models.SET_NULL,
-        related_name="uploaded_images",
+        related_name="+",
     )
     uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
     # 无障碍环境建设法 art 32: without words for it an image is no public information.
@@ -209,12 +212,12 @@ class Image(AbstractImage):
     def clean(self) -> None:
         """Refuse another file for an image the public already sees."""
         super().clean()
-        if self.file and not self.file._committed:
+        if new_upload(self.file) is not None:
             refuse_replacing(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; with a new file, first take its fingerprint and size."""
-        if self.file and not self.file._committed and not kwargs.get("update_fields"):
+        if new_upload(self.file) is not None and not kwargs.get("update_fields"):
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
 

@@ -41,7 +41,7 @@ def serve_document(
     return file_response(
         request,
         document.file.storage,
-        document.file.name,
+        str(document.file.name),
         etag=document.sha256,
         content_type=document.content_type,
         public=public,

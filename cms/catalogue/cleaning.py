@@ -55,7 +55,7 @@ def key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", clean(text))
     folded = re.sub(r"\s+", "", folded).casefold()
-    folded = re.sub("[“”„‟\"「」『』]", '"', folded)
+    folded = re.sub('[“”„‟"「」『』]', '"', folded)
     folded = re.sub("[‘’']", "'", folded)
     return re.sub("[‐‑‒–—―−﹣-]+", "-", folded)
 

@@ -77,9 +77,7 @@ class CatalogueDiff:
                     "number": row.number,
                     "item": row.item,
                     "reopened": row.reopened,
-                    "cells": {
-                        str(one.cell): {"old": one.old, "new": one.new} for one in row.cells
-                    },
+                    "cells": {str(one.cell): {"old": one.old, "new": one.new} for one in row.cells},
                 }
                 for row in self.changed
             ],
@@ -103,9 +101,7 @@ class CatalogueDiff:
         lines += [_("新增 序号%(number)d %(item)s") % _named(row) for row in self.created]
         for row in self.changed:
             mark = _("恢复") if row.reopened else _("修改")
-            lines.append(
-                _("%(mark)s 序号%(number)d %(item)s") % {"mark": mark, **_named(row)}
-            )
+            lines.append(_("%(mark)s 序号%(number)d %(item)s") % {"mark": mark, **_named(row)})
             lines += [
                 f"    {one.cell.label}：{one.old or _('（空）')} → {one.new or _('（空）')}"
                 for one in row.cells
@@ -161,18 +157,13 @@ def changed_cells(old: Any, new: Mapping[str, Any], number: int) -> tuple[CellCh
         )
         if before != after
     ]
-    for cell, text, data, words in (
-        (Cell.RESPONSIBLE, "responsible", ("owner_data",), _owner_words),
-        (Cell.TIME_LIMIT, "time_limit", ("deadline_data", "deadline_details"), _deadline_words),
-        (Cell.CHANNELS, "channels_text", (), None),
-        (Cell.COLUMN, "column_text", ("column_path",), _path_words),
-    ):
+    for cell, text, data, words in _READ_CELLS:
         before, after = getattr(old, text), new[text]
-        if before == after and any(getattr(old, name) != new[name] for name in data):
-            before = f"{before}{words(getattr(old, data[0]))}" if words else before
-            after = f"{after}{words(new[data[0]])}" if words else after
-        elif before == after:
-            continue
+        if before == after:
+            if all(getattr(old, name) == new[name] for name in data):
+                continue
+            before += words(getattr(old, data[0]))
+            after += words(new[data[0]])
         changes.append(CellChange(cell, before, after))
     return tuple(changes)
 
@@ -187,6 +178,16 @@ def _deadline_words(data: Mapping[str, Any] | None) -> str:
 
 def _path_words(path: Sequence[str]) -> str:
     return _("（读作：%s）") % (join_path(path) if path else _("读不懂"))
+
+
+# The cells with a reading: field of the text, fields of the reading, its words. The channels of a
+# text are read the same way every time.
+_READ_CELLS: tuple[tuple[Cell, str, tuple[str, ...], Callable[[Any], str]], ...] = (
+    (Cell.RESPONSIBLE, "responsible", ("owner_data",), _owner_words),
+    (Cell.TIME_LIMIT, "time_limit", ("deadline_data", "deadline_details"), _deadline_words),
+    (Cell.CHANNELS, "channels_text", (), str),
+    (Cell.COLUMN, "column_text", ("column_path",), _path_words),
+)
 
 
 def _named(row: RowName | RowChange) -> dict[str, Any]:

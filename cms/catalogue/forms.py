@@ -55,6 +55,4 @@ class WordingForm(WagtailAdminModelForm):
         known = lexicon_of_departments()
         for unit in reading.units:
             if known.canonical(unit) is None:
-                self.add_error(
-                    "read_as", _("没有“%s”这个科室，请先在“科室”中添加。") % unit
-                )
+                self.add_error("read_as", _("没有“%s”这个科室，请先在“科室”中添加。") % unit)

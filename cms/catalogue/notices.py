@@ -27,7 +27,9 @@ def topics_in(text: str) -> tuple[str, ...]:
     found = _TOPICS.search(clean(text))
     if not found:
         return ()
-    return tuple(dict.fromkeys(part.strip() for part in found["topics"].split("、") if part.strip()))
+    return tuple(
+        dict.fromkeys(part.strip() for part in found["topics"].split("、") if part.strip())
+    )
 
 
 def fiscal_year(content: str) -> str:

@@ -10,7 +10,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from cms.departments.groups import StaffGroup
 
 _WRITING: Final = frozenset({"add", "change", "delete"})
-_GRANTS: Final = {
+_GRANTS: Final[dict[StaffGroup, dict[str, tuple[str, ...]]]] = {
     StaffGroup.ADMINISTRATORS: {
         "cataloguerow": ("view",),
         "catalogueflag": ("view",),

@@ -14,6 +14,7 @@ from cms.catalogue.enums import Cell
 from cms.catalogue.errors import CatalogueFileError, Problem
 from cms.catalogue.grammar import (
     ChannelReading,
+    PathReading,
     TimeLimit,
     UnitLexicon,
     Unreadable,
@@ -124,13 +125,14 @@ def read_table(table: RawTable, known: Known) -> CatalogueReading:
     read is flagged in its row.
     """
     _learn_organ_prefixes(table, known)
+    sections = _sections_of(table, known)
     problems: list[Problem] = []
     rows: list[RowReading] = []
     above: dict[Cell, str] = {}
     for raw_row in table.rows:
         texts = filled_down(raw_row, above)
         above = texts
-        reader = _RowReader(raw_row, texts, known)
+        reader = _RowReader(raw_row, texts, known, sections)
         rows.append(reader.read())
         problems += reader.problems
     if problems:
@@ -169,18 +171,38 @@ def _learn_organ_prefixes(table: RawTable, known: Known) -> None:
         except Unreadable:
             continue
     for unit in units:
+        if known.lexicon.canonical(unit):
+            continue
         for prefix in known.organ_prefixes:
             short = unit.removeprefix(prefix)
-            if short != unit and known.lexicon.canonical(unit) is None:
-                if short in units or known.lexicon.canonical(short):
-                    known.lexicon.add(known.lexicon.canonical(short) or short, [unit])
+            named_by_table = short in units and not known.units_closed
+            if short != unit and (known.lexicon.canonical(short) or named_by_table):
+                known.lexicon.add(known.lexicon.canonical(short) or short, [unit])
+
+
+def _sections_of(table: RawTable, known: Known) -> frozenset[ColumnPath]:
+    """Return what stands above a column in some row: a section, and no column itself."""
+    sections: set[ColumnPath] = set()
+    for row in table.rows:
+        try:
+            path = read_path(row.cells[Cell.COLUMN].text, known.paths).path
+        except Unreadable:
+            continue
+        sections.update(path[:length] for length in range(1, len(path)))
+    return frozenset(sections)
 
 
 class _RowReader:
     """Reads one row, gathering flags (unreadable cells) and problems (a closed list left)."""
 
-    def __init__(self, row: RawRow, texts: Mapping[Cell, str], known: Known) -> None:
-        self.row, self.texts, self.known = row, texts, known
+    def __init__(
+        self,
+        row: RawRow,
+        texts: Mapping[Cell, str],
+        known: Known,
+        sections: frozenset[ColumnPath],
+    ) -> None:
+        self.row, self.texts, self.known, self.sections = row, texts, known, sections
         self.flags: list[CellFlag] = []
         self.problems: list[Problem] = []
 
@@ -189,12 +211,12 @@ class _RowReader:
         for cell in _MUST_BE_WRITTEN:
             if not text[cell]:
                 self._flag(cell, _("%s没有填写。") % cell.label, "")
-        owner = self._reading(Cell.RESPONSIBLE, lambda raw: read_responsible(raw, self.known.lexicon))
-        limit = self._reading(Cell.TIME_LIMIT, read_time_limit)
-        channels = self._reading(
-            Cell.CHANNELS, lambda raw: read_channels(raw, self.known.channels)
+        owner = self._reading(
+            Cell.RESPONSIBLE, lambda raw: read_responsible(raw, self.known.lexicon)
         )
-        path = self._reading(Cell.COLUMN, lambda raw: read_path(raw, self.known.paths))
+        limit = self._reading(Cell.TIME_LIMIT, read_time_limit)
+        channels = self._reading(Cell.CHANNELS, lambda raw: read_channels(raw, self.known.channels))
+        path = self._reading(Cell.COLUMN, self._path)
         if owner and owner.kind in {OwnerKind.NAMED, OwnerKind.JOINT}:
             self._check_units(owner)
         if path and not path.known and self.known.paths_closed:
@@ -229,6 +251,12 @@ class _RowReader:
             self._flag(cell, error.message, error.nearest)
             return None
 
+    def _path(self, raw: str) -> PathReading:
+        reading = read_path(raw, self.known.paths)
+        if reading.path in self.sections:
+            raise Unreadable(_("“%s”是上一级栏目，没有写明具体栏目。") % join_path(reading.path))
+        return reading
+
     def _flag(self, cell: Cell, message: str, nearest: str) -> None:
         self.flags.append(CellFlag(cell, self.texts[cell], message, nearest))
 
@@ -244,7 +272,9 @@ class _RowReader:
                 Cell.RESPONSIBLE,
                 _("本单位没有“%s”这个科室。") % unit,
                 (_("是否应为“%s”？") % nearest if nearest else "")
-                + _("请改正目录，或先在管理后台“科室”中添加它（或作为别名），再导入；确属新设科室的，加上 --accept-new。"),
+                + _(
+                    "请改正目录，或先在管理后台“科室”中添加它（或作为别名），再导入；确属新设科室的，加上 --accept-new。"
+                ),
             )
 
     def _refuse_path(self, path: ColumnPath) -> None:

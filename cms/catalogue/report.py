@@ -63,7 +63,9 @@ def result_as_lines(result: ImportResult) -> list[str]:
     """Return the result as Chinese lines for a clerk."""
     reading, data = result.reading, result_as_dict(result)
     lines = [
-        _("《%(title)s》：%(rows)d 行，%(duties)d 项职责，%(columns)d 个栏目，%(channels)d 个渠道，%(units)d 个科室，%(rule_kinds)d 种时限。")
+        _(
+            "《%(title)s》：%(rows)d 行，%(duties)d 项职责，%(columns)d 个栏目，%(channels)d 个渠道，%(units)d 个科室，%(rule_kinds)d 种时限。"
+        )
         % {**data, "title": reading.title}
     ]
     lines += _diff_lines(result)
@@ -75,7 +77,10 @@ def result_as_lines(result: ImportResult) -> list[str]:
         lines.append(_("提示："))
         lines += [f"    {note['row']} {note['message']}" for note in data["notes"]]
     if reading.flags:
-        lines.append(_("有 %d 处读不懂，已原样保留，请在管理后台“公开目录—待处理”中处理：") % len(reading.flags))
+        lines.append(
+            _("有 %d 处读不懂，已原样保留，请在管理后台“公开目录—待处理”中处理：")
+            % len(reading.flags)
+        )
         for row, flag in reading.flags:
             heading = reading.headings.get(flag.cell, str(flag.cell.label))
             line = f"    {row.number} “{heading}”{clean(flag.raw) or _('（空）')}：{flag.message}"

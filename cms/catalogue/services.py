@@ -16,8 +16,9 @@ from cms.catalogue.enums import Cell
 from cms.catalogue.grammar import ChannelReading, UnitLexicon
 from cms.catalogue.grammar.paths import ColumnPath
 from cms.catalogue.models import Catalogue, CatalogueFlag, CatalogueRow, Channel, Wording
-from cms.catalogue.reading import CatalogueReading, Known, RowReading, read_table
+from cms.catalogue.permissions import grant_catalogue_permissions
 from cms.catalogue.readers import RawCell, RawRow, RawTable
+from cms.catalogue.reading import CatalogueReading, Known, RowReading, read_table
 from cms.catalogue.reference import bureau_of, founding_fields, shipped_tables, unit_writings
 from cms.core import audit
 from cms.departments.models import Department
@@ -123,9 +124,7 @@ def what_is_known(
     if own and catalogue is not None:
         paths += [tuple(path) for path in catalogue.columns_seen]
     if shipped is not None:
-        reference = read_table(
-            shipped, Known(lexicon=lexicon, organ_prefixes=_organ_prefixes())
-        )
+        reference = read_table(shipped, Known(lexicon=lexicon, organ_prefixes=_organ_prefixes()))
         paths += reference.columns
     closed = (own or shipped is not None) and not accept_new
     return Known(
@@ -134,9 +133,7 @@ def what_is_known(
         channels=tuple(Channel.objects.values_list("name", flat=True)),
         units_closed=closed,
         paths_closed=closed,
-        wordings={
-            (Cell(one.cell), one.written_key): one.read_as for one in Wording.objects.all()
-        },
+        wordings={(Cell(one.cell), one.written_key): one.read_as for one in Wording.objects.all()},
         organ_prefixes=_organ_prefixes(),
     )
 
@@ -183,9 +180,7 @@ def _difference(catalogue: Catalogue | None, reading: CatalogueReading) -> Catal
     known_channels = set(Channel.objects.values_list("name", flat=True))
     diff = CatalogueDiff(
         new_units=_unit_names_missing(reading),
-        new_channels=tuple(
-            one.name for one in reading.channels if one.name not in known_channels
-        ),
+        new_channels=tuple(one.name for one in reading.channels if one.name not in known_channels),
     )
     existing = list(catalogue.rows.all()) if catalogue else []
     matching = match_rows(existing, reading.rows)
@@ -237,6 +232,7 @@ def _apply(
         saved.channels.set([channels[one.name] for one in row.channels])
         _save_flags(saved, row, now)
     if touched:
+        grant_catalogue_permissions()
         audit.record(
             "catalogue.import",
             catalogue,
@@ -285,9 +281,7 @@ def _save_catalogue(
         catalogue.imported_at = now
         catalogue.imported_by = actor
         seen = [tuple(path) for path in catalogue.columns_seen]
-        catalogue.columns_seen = [
-            list(path) for path in dict.fromkeys([*seen, *reading.columns])
-        ]
+        catalogue.columns_seen = [list(path) for path in dict.fromkeys([*seen, *reading.columns])]
         catalogue.save()
     return catalogue, touched
 
@@ -309,9 +303,7 @@ def _free_numbers(pairs: Iterable[tuple[CatalogueRow | None, RowReading]]) -> No
             CatalogueRow.objects.filter(pk=old.pk).update(number=-old.pk)
 
 
-def _save_row(
-    catalogue: Catalogue, old: CatalogueRow | None, row: RowReading
-) -> CatalogueRow:
+def _save_row(catalogue: Catalogue, old: CatalogueRow | None, row: RowReading) -> CatalogueRow:
     values = {**row_values(row), "number": row.number, "vanished_at": None}
     if old is None:
         return CatalogueRow.objects.create(catalogue=catalogue, **values)

@@ -117,40 +117,60 @@ def sync_columns(*, check: bool = False, actor: Any = None) -> SyncResult:
 
     ``check`` only says what is missing. Raises ``NoHomePage``.
     """
-    result = SyncResult()
     refresh_column_slugs()
     source = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)[0]
-    try:
-        home: Page | None = _home(source, make=not check)
-    except NoHomePage:
-        if not check:
-            raise
-        home = None
-        result.made.append(_("网站首页"))
-    pages: dict[ColumnPath, Page | None] = {(): home}
     others = [locale for locale in _locales() if locale.pk != source.pk]
+    sync = _Sync(make=not check, actor=actor, source=source)
+    pages: dict[ColumnPath, Page | None] = {(): sync.home()}
     for planned in planned_pages():
-        page = _existing(planned, source)
-        parent = pages.get(planned.parent)
+        page = sync.page(planned, pages.get(planned.parent))
         if page is None and planned.column and not is_column_open(planned.column.slug):
             continue
-        if page is None:
-            result.made.append(join_path(planned.path))
-            if not check and parent is not None:
-                page = _make(planned, parent, source, actor)
-        else:
-            result.kept += 1
-            if parent is not None and not page.is_child_of(parent):
-                result.misplaced.append(join_path(planned.path))
         pages[planned.path] = page
         for locale in others:
-            if page is not None and page.has_translation(locale):
-                result.kept += 1
-                continue
-            result.made.append(f"{join_path(planned.path)} ({locale.language_code})")
-            if not check and page is not None:
-                _translate(planned, page, locale, actor)
-    return result
+            sync.translation(planned, page, locale)
+    return sync.result
+
+
+@dataclass(slots=True)
+class _Sync:
+    """One run: makes or only counts what is missing."""
+
+    make: bool
+    actor: Any
+    source: Locale
+    result: SyncResult = field(default_factory=SyncResult)
+
+    def home(self) -> Page | None:
+        try:
+            return _home(self.source, make=self.make)
+        except NoHomePage:
+            if self.make:
+                raise
+            self.result.made.append(_("网站首页"))
+            return None
+
+    def page(self, planned: PlannedPage, parent: Page | None) -> Page | None:
+        page = _existing(planned, self.source)
+        if page is not None:
+            self.result.kept += 1
+            if parent is not None and not page.is_child_of(parent):
+                self.result.misplaced.append(join_path(planned.path))
+            return page
+        if planned.column and not is_column_open(planned.column.slug):
+            return None
+        self.result.made.append(join_path(planned.path))
+        if not self.make or parent is None:
+            return None
+        return _make(planned, parent, self.source, self.actor)
+
+    def translation(self, planned: PlannedPage, page: Page | None, locale: Locale) -> None:
+        if page is not None and page.has_translation(locale):
+            self.result.kept += 1
+            return
+        self.result.made.append(f"{join_path(planned.path)} ({locale.language_code})")
+        if self.make and page is not None:
+            _translate(planned, page, locale, self.actor)
 
 
 def refresh_column_slugs() -> int:

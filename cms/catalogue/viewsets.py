@@ -26,7 +26,6 @@ from cms.catalogue.admin_views import (
 )
 from cms.catalogue.forms import WordingForm
 from cms.catalogue.models import CatalogueFlag, CatalogueRow, Channel, Wording
-from cms.catalogue.permissions import ReadOnlyPolicy
 from cms.deadlines.viewsets import DEADLINE_VIEWSETS
 from cms.departments.viewsets import DEPARTMENT_VIEWSETS
 
@@ -97,7 +96,6 @@ class CatalogueRowViewSet(ModelViewSet):
     name = "catalogue-rows"
     icon = "list-ol"
     menu_label = _("目录事项")
-    permission_policy = ReadOnlyPolicy(CatalogueRow)
     index_view_class = RowIndexView
     inspect_view_class = RowInspectView
     inspect_view_enabled = True
@@ -116,51 +114,6 @@ class CatalogueRowViewSet(ModelViewSet):
     filterset_class = RowFilterSet
     search_fields = ["item", "content", "responsible", "column_text"]
     form_fields = ["item"]
-
-
-class CatalogueFlagViewSet(ModelViewSet):
-    """待处理: cells that could not be read."""
-
-    model = CatalogueFlag
-    name = "catalogue-flags"
-    icon = "warning"
-    menu_label = _("待处理")
-    permission_policy = ReadOnlyPolicy(CatalogueFlag)
-    index_view_class = FlagIndexView
-    copy_view_enabled = False
-    inspect_view_enabled = True
-    list_per_page = 50
-    list_display = [
-        Column("row", label=_("目录事项")),
-        Column("cell", label=_("格"), accessor="get_cell_display"),
-        "raw",
-        "message",
-        "nearest",
-        Column("mend", label=_("处理"), accessor=lambda flag: mending_link(flag)),
-        "created_at",
-        "resolved_at",
-    ]
-    filterset_class = FlagFilterSet
-    search_fields = ["raw", "message", "row__item"]
-    form_fields = ["message"]
-
-
-class ChannelViewSet(ModelViewSet):
-    """公开渠道."""
-
-    model = Channel
-    name = "catalogue-channels"
-    icon = "site"
-    menu_label = _("公开渠道")
-    copy_view_enabled = False
-    list_display = ["name", "kind", "url", "sort_order"]
-    list_filter = {"kind": ["exact"]}
-    search_fields = ["name"]
-    panels = [
-        FieldPanel("name"),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("sort_order")]),
-        FieldPanel("url"),
-    ]
 
 
 class WordingViewSet(ModelViewSet):
@@ -197,6 +150,50 @@ def mending_link(flag: CatalogueFlag) -> Any:
         urlencode(given),
         _("写明读法"),
     )
+
+
+class CatalogueFlagViewSet(ModelViewSet):
+    """待处理: cells that could not be read."""
+
+    model = CatalogueFlag
+    name = "catalogue-flags"
+    icon = "warning"
+    menu_label = _("待处理")
+    index_view_class = FlagIndexView
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_per_page = 50
+    list_display = [
+        Column("row", label=_("目录事项")),
+        Column("cell", label=_("格"), accessor="get_cell_display"),
+        "raw",
+        "message",
+        "nearest",
+        Column("mend", label=_("处理"), accessor=mending_link),
+        "created_at",
+        "resolved_at",
+    ]
+    filterset_class = FlagFilterSet
+    search_fields = ["raw", "message", "row__item"]
+    form_fields = ["message"]
+
+
+class ChannelViewSet(ModelViewSet):
+    """公开渠道."""
+
+    model = Channel
+    name = "catalogue-channels"
+    icon = "site"
+    menu_label = _("公开渠道")
+    copy_view_enabled = False
+    list_display = ["name", "kind", "url", "sort_order"]
+    list_filter = {"kind": ["exact"]}
+    search_fields = ["name"]
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("sort_order")]),
+        FieldPanel("url"),
+    ]
 
 
 class CatalogueViewSetGroup(ViewSetGroup):

@@ -7,8 +7,7 @@ from typing import Any, TypeAlias
 
 from django.core.exceptions import ValidationError
 from django.utils.encoding import force_str
-from django.utils.functional import cached_property
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -391,21 +390,10 @@ class BodyStreamBlock(blocks.StreamBlock):
 
     class Meta:
         label = _("正文内容")
-        block_counts: dict[str, Any] = {}
         template = "cms_core/blocks/body.html"
-
-    @cached_property
-    def text_blocks(self) -> frozenset[str]:
-        """The kinds that carry the words of a document."""
-        return frozenset({"heading", "paragraph", "table"})
 
 
 def plain_text(value: Any) -> str:
     """Return the words of a body, a line for each searchable piece."""
     pieces = value.stream_block.get_searchable_content(value) if value else []
     return "\n".join(piece for piece in (force_str(piece).strip() for piece in pieces) if piece)
-
-
-def safe_html(source: str) -> SafeString:
-    """Return cleaned rich text, marked safe because the cleaning escaped it."""
-    return mark_safe(clean_html(source))  # noqa: S308  the output of clean_html is escaped

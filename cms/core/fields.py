@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from django.db import models
@@ -45,7 +46,7 @@ class StreamField(WagtailStreamField):
             return StreamBlock([], required=False)
         return super().stream_block
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Describe the field without its blocks."""
         # Past WagtailStreamField.deconstruct(), which would build the block lookup.
         return models.Field.deconstruct(self)

@@ -8,7 +8,6 @@ from wagtail.models import Page
 from wagtail.models import PagePermissionTester as WagtailPagePermissionTester
 
 from cms.core.authority import authority
-from cms.core.models.releases import ReleaseRecord
 
 
 class PagePermissionTester(WagtailPagePermissionTester):
@@ -16,14 +15,14 @@ class PagePermissionTester(WagtailPagePermissionTester):
 
     def can_edit(self) -> bool:
         """Return whether Wagtail's rules and the authority both let the person edit."""
-        return bool(super().can_edit() and authority().may_edit(self.user, self.page.specific))
+        return bool(super().can_edit() and authority().may_edit(self.user, self.page))
 
     def can_publish(self) -> bool:
         """Return whether the person may release this page."""
         return bool(
             self.user.is_active
             and not self.page_is_root
-            and authority().may_release(self.user, self.page.specific).ground
+            and authority().may_release(self.user, self.page).ground
         )
 
     def can_unpublish(self) -> bool:
@@ -43,13 +42,15 @@ class PagePermissionTester(WagtailPagePermissionTester):
         return self.can_publish()
 
     def _subtree_is_live(self) -> bool:
-        return bool(Page.objects.descendant_of(self.page, inclusive=True).live().exists())
+        if self.page.live or not self.page.numchild:
+            return bool(self.page.live)
+        return bool(Page.objects.descendant_of(self.page).live().exists())
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Return whether the page was never public and Wagtail's rules let the person."""
-        if not super().can_delete(ignore_bulk) or self._subtree_is_live():
+        if self.page.first_published_at is not None or self._subtree_is_live():
             return False
-        return not ReleaseRecord.objects.filter(page_id=self.page.pk).exists()
+        return bool(super().can_delete(ignore_bulk))
 
     def can_move(self) -> bool:
         """Return whether nothing here is live: live pages move by the release service alone."""

@@ -42,9 +42,7 @@ def unreleased_live_pages(chunk: int = 500) -> Iterator[tuple[Page, str]]:
                 yield page, reason
 
 
-def _fault(
-    page: Page, record: ReleaseRecord | None, contents: dict[int, dict[str, object]]
-) -> str:
+def _fault(page: Page, record: ReleaseRecord | None, contents: dict[int, dict[str, object]]) -> str:
     if not issubclass(page.specific_class or Page, BasePage):
         return "页面类型不是本系统的页面"
     if record is None or record.kind != ReleaseKind.RELEASED:

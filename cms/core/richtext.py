@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 
 import nh3
-from lxml import html as lxml_html
+from lxml import html as lxml_html  # type: ignore[import-untyped]
 
 # What a body may hold, in the form in which Wagtail stores rich text. sup and sub stay because
 # they carry meaning: without them 10⁸ and m² read as 108 and m2.
@@ -56,17 +56,6 @@ class _Token:
     attributes: str = ""
 
 
-@dataclass(slots=True)
-class _Line:
-    """The inline content collected for one paragraph."""
-
-    tokens: list[_Token] = field(default_factory=list)
-
-    def take(self) -> list[_Token]:
-        tokens, self.tokens = self.tokens, []
-        return tokens
-
-
 def clean_html(source: str) -> str:
     """Return ``source`` with nothing left but the paragraphs, lists and emphasis of a document.
 
@@ -98,22 +87,23 @@ def is_blank(source: str) -> bool:
 
 def _blocks(element: lxml_html.HtmlElement, tag: str) -> Iterator[str]:
     """Yield the blocks inside ``element``; loose text of it becomes blocks of ``tag``."""
-    line = _Line()
+    line: list[_Token] = []
     key = _block_key(element)
     if element.text:
-        line.tokens.append(_Token("text", element.text))
+        line.append(_Token("text", element.text))
     for child in element:
         if _holds_blocks(child):
-            block = _finish(line.take(), tag, key)
+            block = _finish(line, tag, key)
+            line = []
             if block:
                 yield block
                 key = ""
             yield from _block(child, tag)
         else:
-            line.tokens.extend(_inline(child))
+            line.extend(_inline(child))
         if child.tail:
-            line.tokens.append(_Token("text", child.tail))
-    block = _finish(line.take(), tag, key)
+            line.append(_Token("text", child.tail))
+    block = _finish(line, tag, key)
     if block:
         yield block
 
@@ -140,22 +130,23 @@ def _block(element: lxml_html.HtmlElement, tag: str) -> Iterator[str]:
 
 def _list_items(element: lxml_html.HtmlElement) -> Iterator[str]:
     """Yield the ``<li>`` of a list; what stands in a list outside an item gets one of its own."""
-    line = _Line()
+    line: list[_Token] = []
     if element.text:
-        line.tokens.append(_Token("text", element.text))
+        line.append(_Token("text", element.text))
     for child in element:
         if child.tag == "li" or _holds_blocks(child):
-            item = _finish(line.take(), "li", "")
+            item = _finish(line, "li", "")
+            line = []
             if item:
                 yield item
             item = _list_item(child)
             if item:
                 yield item
         else:
-            line.tokens.extend(_inline(child))
+            line.extend(_inline(child))
         if child.tail:
-            line.tokens.append(_Token("text", child.tail))
-    item = _finish(line.take(), "li", "")
+            line.append(_Token("text", child.tail))
+    item = _finish(line, "li", "")
     if item:
         yield item
 

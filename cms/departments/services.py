@@ -91,7 +91,8 @@ def close_department(
     if department.closed_on is not None:
         raise ValidationError(_("“%s”已经撤销，不能再次撤销。") % department.name)
     before = _state(department)
-    department.closed_on, department.successor = on or timezone.localdate(), successor
+    department.closed_on = on or timezone.localdate()
+    department.successor = _locked(successor) if successor else None
     department.full_clean()
     department.save()
     settle_closure(department, actor=actor)

@@ -19,9 +19,11 @@ def roles_of(user: Any) -> dict[int, frozenset[str]]:
     cached: dict[int, frozenset[str]] | None = getattr(user, "_department_roles", None)
     if cached is None:
         roles: dict[int, set[str]] = {}
-        for department, role in Membership.objects.active(timezone.localdate()).filter(
-            user_id=user.pk
-        ).values_list("department_id", "role"):
+        for department, role in (
+            Membership.objects.active(timezone.localdate())
+            .filter(user_id=user.pk)
+            .values_list("department_id", "role")
+        ):
             roles.setdefault(department, set()).add(role)
         cached = {department: frozenset(names) for department, names in roles.items()}
         user._department_roles = cached
@@ -41,23 +43,23 @@ class ResponsibleUnits:
             return False
         if user.is_superuser:
             return True
-        if not isinstance(page, ItemPage):
+        if not issubclass(page.specific_class or object, ItemPage):
             return False
         if page.owner_id == user.pk:
             return True
         roles = roles_of(user)
-        return any(unit.pk in roles for unit in page.owner_resolution().units)
+        return any(unit.pk in roles for unit in page.specific.owner_resolution().units)
 
     def may_release(self, user: Any, page: Any) -> Decision:
         """Return the head's ground, or who it is that may release."""
         if not user.is_active:
             return Decision(None, _("账号已停用。"))
-        if not isinstance(page, ItemPage):
+        if not issubclass(page.specific_class or object, ItemPage):
             if user.is_superuser:
                 return Decision(Ground.STRUCTURE)
             return Decision(None, _("网站结构页面由管理员发布。"))
-        units = releasing_units(page.owner_resolution())
         roles = roles_of(user)
+        units = releasing_units(page.specific.owner_resolution())
         if any(Role.HEAD in roles.get(unit.pk, ()) for unit in units):
             return Decision(Ground.HEAD)
         names = "、".join(unit.name for unit in units) or _("责任科室")

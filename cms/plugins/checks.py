@@ -124,7 +124,7 @@ def _check_models(column: ColumnConfig) -> list[checks.CheckMessage]:
             )
             continue
         try:
-            select_template([model.template, model.family_template])
+            select_template([name for name in (model.template, model.family_template) if name])
         except TemplateDoesNotExist:
             errors.append(
                 _error(

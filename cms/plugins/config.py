@@ -23,6 +23,9 @@ class ColumnConfig(AppConfig):
     # two candidates there and silently loads a plain AppConfig.
     default = False
 
+    # Declared as a tuple by plugins; Django's own ``path`` (a folder) is set by ``AppConfig``.
+    path: Any
+
     slug: ClassVar[str] = ""
     column_path: ClassVar[tuple[str, ...]] = ()
     page: ClassVar[str] = ""

@@ -14,4 +14,7 @@ class MunicipalPoliciesConfig(ColumnConfig):
     verbose_name = _("市本级商务政策法规")
     path = ("网站首页", "政策法规", "市本级商务政策法规")
     page = "MunicipalPoliciesPage"
-    items = {"市本级商务政策法规发布": "MunicipalPolicyPage", "政策解读": "PolicyInterpretationPage"}
+    items = {
+        "市本级商务政策法规发布": "MunicipalPolicyPage",
+        "政策解读": "PolicyInterpretationPage",
+    }

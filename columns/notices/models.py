@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -67,6 +68,7 @@ class NoticePage(OfficialDocumentPage):
     contact = models.CharField(_lazy("联系人和电话"), max_length=100, blank=True)
 
     template = "column_notices/notice.html"
+    admin_filters: ClassVar[tuple[str, ...]] = ("notice_type", "closes_on")
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("notice_type"),

@@ -32,6 +32,7 @@ class PartyArticlePage(ArticlePage):
     """One article: an activity, when it took place and what came of it."""
 
     asks_topic = False
+    admin_filters = ("activity_type",)
 
     activity_type = models.CharField(
         _("活动类型"), max_length=10, choices=ActivityType.choices, default=ActivityType.OTHER

@@ -33,7 +33,8 @@ def test_nothing_else_reads_the_environment():
         "config/env.py",
         "config/wsgi.py",  # names the settings module
         "manage.py",  # likewise
-        "bin/portal.py",  # sets the address it serves, for config/env.py to read
+        "bin/messages.py",  # likewise
+        "bin/portal.py",  # likewise, and the address it serves, for config/env.py to read
     }
     readers = {
         path.relative_to(PROJECT_DIR).as_posix()

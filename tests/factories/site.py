@@ -11,13 +11,14 @@ from wagtail.models import Locale, Page
 
 from cms.core.models import BureauSettings, Ground, User
 from cms.core.release import release
-from cms.departments.models import Department, Membership, Role, Topic, TopicAssignment
 from cms.deadlines.rules import DeadlineKind, DeadlineRule
+from cms.departments.models import Department, Membership, Role, Topic, TopicAssignment
 from cms.departments.rules import OwnerKind, OwnerRule
 from cms.plugins.duties import Duty
 from cms.plugins.registry import registry
 from home.models import HomePage
 from home.services import ensure_home
+
 
 class TopicsDecide:
     """A catalogue whose every column is for 各科室按业务分工负责 within 20 working days."""
@@ -101,7 +102,9 @@ def make_bureau() -> Bureau:
         office_head=make_user("主任", office, Role.HEAD),
         head=make_user("科长", trade, Role.HEAD),
         drafter=make_user("科员", trade, Role.DRAFTER),
-        outsider=make_user("外科", Department.objects.create(name="财务科", code="finance"), Role.HEAD),
+        outsider=make_user(
+            "外科", Department.objects.create(name="财务科", code="finance"), Role.HEAD
+        ),
         administrator=make_user("管理员", is_superuser=True, is_staff=True),
     )
 

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 import threading
+from dataclasses import asdict
 from pathlib import Path
 
 import dj_database_url
@@ -81,3 +85,18 @@ def test_manage_py_talks_to_it(migrated_postgres_url):
         migrated_postgres_url,
     )
     assert answer.stdout.split() == ["default", "2"]
+
+
+def test_server_of_a_killed_run_is_stopped_by_the_next(postgres_server):
+    finished = subprocess.Popen([sys.executable, "-c", ""])
+    finished.wait()
+    orphan = postgresql.start(f"{finished.pid}-killed")
+    note = postgresql._note(f"{finished.pid}-killed")
+    note.write_text(json.dumps(asdict(orphan)))
+
+    assert postgresql.shared_server() == postgres_server
+
+    assert not note.exists()
+    assert not Path(orphan.folder).exists()
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(orphan.url("postgres"), connect_timeout=2)

@@ -24,14 +24,16 @@ _HEADS: Final = (
     (ChannelKind.WEBSITE, r"网站群?|门户|官网|网页|网"),
     (
         ChannelKind.OTHER,
-        r"公告栏|公示栏|公开栏|宣传栏|电子屏|显示屏|服务大厅|大厅|服务窗口|窗口|查阅点|查阅场所"
-        r"|档案馆|图书馆|政府公报|公报|微博|抖音号?|宣传册|现场|社区|便民服务中心",
+        (
+            r"公告栏|公示栏|公开栏|宣传栏|电子屏|显示屏|服务大厅|大厅|服务窗口|窗口|查阅点|查阅场所"
+            r"|档案馆|图书馆|政府公报|公报|微博|抖音号?|宣传册|现场|社区|便民服务中心"
+        ),
     ),
 )
 # Beyond it stands a sentence, not a name.
 _LONGEST_NAME: Final = 60
-_OPENING: Final = "“‘「『《〈（(【[\""
-_CLOSING: Final = "”’」』》〉）)】]\""
+_OPENING: Final = '“‘「『《〈（(【["'
+_CLOSING: Final = '”’」』》〉）)】]"'
 _SEPARATORS: Final = "、,，;；/\n"
 _CONJUNCTION: Final = re.compile(r"以及|及|和|与|或")
 # An address in brackets after the name says nothing of the kind.
@@ -49,7 +51,7 @@ class ChannelReading:
 
 def kind_of_channel(name: str) -> ChannelKind | None:
     """Return the kind the last word of a channel's name tells, or None where it tells none."""
-    bare = _REMARK.sub("", name).lower()
+    bare = _REMARK.sub("", name).rstrip(_CLOSING).lower()
     for kind, words in _HEADS:
         if re.search(rf"(?:{words})(?:专栏|栏目|频道|页面|版)?$", bare):
             return kind

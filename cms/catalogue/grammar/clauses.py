@@ -24,7 +24,9 @@ _PUBLISH: Final = (
 )
 _OBJECT: Final = r"(?:(?:本|上)(?:一)?(?:年度|年|季度|月)[^,;。\d并每]{0,20})?"
 _ACT: Final = rf"(?:{_PUBLISH}{_OBJECT})?"
-_EVENT: Final = rf"(?:(?:自|从|在|于)?(?P<event>{_PLAIN}{{2,30}}?)(?:之日起|当日起|之日|之后|后|起))?"
+_EVENT: Final = (
+    rf"(?:(?:自|从|在|于)?(?P<event>{_PLAIN}{{2,30}}?)(?:之日起|当日起|之日|之后|后|起))?"
+)
 _DAYS: Final = (
     rf"(?P<days>{NUMBER})(?P<unit>个工作日|工作日|个自然日|自然日|日|天|个?星期|周)(?:以|之)?内"
 )
@@ -102,12 +104,10 @@ def _reply(found: re.Match[str]) -> Fact:
 def _yearly(found: re.Match[str]) -> Fact:
     """每年1月31日前 · 每年3月底前: the last day of that month (条例 art 49)."""
     month = _number(found, "month")
-    if not 1 <= month <= 12:  # noqa: PLR2004  months of a year
+    if not 1 <= month <= 12:
         raise ValueError(found["month"])
-    if found["day"]:
-        day = _number(found, "day")
-    else:
-        day = calendar.monthrange(_LEAP_YEAR, month)[1]
+    last = calendar.monthrange(_LEAP_YEAR, month)[1]
+    day = _number(found, "day") if found["day"] else last
     return Fact(DeadlineRule(DeadlineKind.YEARLY_DATE, month=month, day=day))
 
 
@@ -135,7 +135,7 @@ def _each(found: re.Match[str]) -> Fact:
 def _monthly_by(found: re.Match[str]) -> Fact:
     """每月10日前: once a month at least; the day is kept beside the rule."""
     day = _number(found, "day")
-    if not 1 <= day <= 31:  # noqa: PLR2004  days of a month
+    if not 1 <= day <= 31:
         raise ValueError(found["day"])
     return Fact(_times_rule(1, Period.MONTH), details=_details(by_day=day))
 
@@ -183,31 +183,42 @@ _CLAUSES: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = tuple(
     for pattern, build in (
         (rf"{_PERIOD}(?:结束|终了|度末)?后{_DAYS}{_ACT}", _after_period),
         (
-            rf"(?:自|从)?(?P<event>(?:收到|接到|受理){_PLAIN}{{1,30}}?)(?:之日起|之日|后|起)"
-            rf"{_DAYS}",
+            (
+                rf"(?:自|从)?(?P<event>(?:收到|接到|受理){_PLAIN}{{1,30}}?)(?:之日起|之日|后|起)"
+                rf"{_DAYS}"
+            ),
             _reply,
         ),
         (rf"{_EVENT}{_DAYS}{_ACT}", _within),
         (rf"{_EVENT}{_DAYS}{_REPLY}(?:完毕)?", _reply),
         (
-            rf"(?:每年|次年|翌年|每一年|每年度)(?P<month>{NUMBER})月"
-            rf"(?:(?P<day>{NUMBER})[日号]|底|末)(?:{_BEFORE})?{_ACT}",
+            (
+                rf"(?:每年|次年|翌年|每一年|每年度)(?P<month>{NUMBER})月"
+                rf"(?:(?P<day>{NUMBER})[日号]|底|末)(?:{_BEFORE})?{_ACT}"
+            ),
             _yearly,
         ),
-        (rf"(?:每年)?(?:年底|年末){_BEFORE}{_ACT}|每年(?:年)?[底末](?:{_BEFORE})?{_ACT}", _year_end),
+        (
+            rf"(?:每年)?(?:年底|年末){_BEFORE}{_ACT}|每年(?:年)?[底末](?:{_BEFORE})?{_ACT}",
+            _year_end,
+        ),
         (rf"{_PERIOD}{_ACT}{_AT_LEAST}{_ACT}{_TIMES}", _times),
         (rf"{_PERIOD}{_ACT}{_TIMES}", _times),
         (rf"{_ACT}{_AT_LEAST}{_ACT}{_TIMES}", _times),
         (rf"{_PERIOD}(?:[底末](?:{_BEFORE})?)?{_ACT}", _each),
         (rf"每(?:个)?月(?P<day>{NUMBER})[日号]{_BEFORE}{_ACT}", _monthly_by),
         (
-            rf"(?:与|同|随|和)?{_PLAIN}{{0,12}}?(?:政策|文件){_PLAIN}{{0,12}}?"
-            rf"(?:同步|同时|一并|一同|一起){_PUBLISH}?",
+            (
+                rf"(?:与|同|随|和)?{_PLAIN}{{0,12}}?(?:政策|文件){_PLAIN}{{0,12}}?"
+                rf"(?:同步|同时|一并|一同|一起){_PUBLISH}?"
+            ),
             _with_policy,
         ),
         (
-            r"(?:按照|按|依照|依据|根据)?(?:政府信息)?依?申请公开(?:政府信息)?(?:工作)?(?:的)?"
-            r"(?:有关|相关)?(?:要求|规定|程序|时限|制度|流程)?(?:进行)?(?:处理|办理|执行|答复)?",
+            (
+                r"(?:按照|按|依照|依据|根据)?(?:政府信息)?依?申请公开(?:政府信息)?(?:工作)?(?:的)?"
+                r"(?:有关|相关)?(?:要求|规定|程序|时限|制度|流程)?(?:进行)?(?:处理|办理|执行|答复)?"
+            ),
             _request,
         ),
         (
@@ -216,8 +227,10 @@ _CLAUSES: Final[tuple[tuple[re.Pattern[str], _Builder], ...]] = tuple(
         ),
         (rf"不定期(?:{_PUBLISH})?", _irregular),
         (
-            rf"(?:公开|公布|发布)(?:近|最近)?(?P<number>{NUMBER})(?P<span>年|个季度|季度|个月)"
-            rf"(?:以|之)?内?的?{_PLAIN}{{0,12}}?(?:数据|情况|信息)",
+            (
+                rf"(?:公开|公布|发布)(?:近|最近)?(?P<number>{NUMBER})(?P<span>年|个季度|季度|个月)"
+                rf"(?:以|之)?内?的?{_PLAIN}{{0,12}}?(?:数据|情况|信息)"
+            ),
             _statistics,
         ),
     )
@@ -250,5 +263,3 @@ def _longest(text: str, position: int) -> tuple[Fact | None, int]:
         except (ValueError, KeyError):
             continue  # a 13th month, a number that is none: perhaps another clause reads it
     return None, position
-
-

@@ -78,7 +78,7 @@ def _is_well_formed(found: re.Match[str]) -> bool:
 
 def to_chinese(number: int) -> str:
     """Write a number of 0–9999 in Chinese numerals (15 → 十五, 105 → 一百零五)."""
-    if not 0 <= number <= 9999:  # noqa: PLR2004  the largest number below 万
+    if not 0 <= number <= 9999:
         raise ValueError(number)
     names = "零一二三四五六七八九"
     if number == 0:

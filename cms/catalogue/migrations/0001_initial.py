@@ -6,134 +6,320 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Channel',
+            name="Channel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='名称')),
-                ('kind', models.CharField(choices=[('website', '网站'), ('wechat', '微信公众号'), ('platform', '政务平台'), ('press', '新闻媒体'), ('other', '其他')], max_length=20, verbose_name='类型')),
-                ('url', models.URLField(blank=True, verbose_name='网址')),
-                ('sort_order', models.PositiveSmallIntegerField(default=100, help_text='数字小的排在前面。', verbose_name='排序')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="名称")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("website", "网站"),
+                            ("wechat", "微信公众号"),
+                            ("platform", "政务平台"),
+                            ("press", "新闻媒体"),
+                            ("other", "其他"),
+                        ],
+                        max_length=20,
+                        verbose_name="类型",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, verbose_name="网址")),
+                (
+                    "sort_order",
+                    models.PositiveSmallIntegerField(
+                        default=100, help_text="数字小的排在前面。", verbose_name="排序"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公开渠道',
-                'verbose_name_plural': '公开渠道',
-                'ordering': ['sort_order', 'pk'],
+                "verbose_name": "公开渠道",
+                "verbose_name_plural": "公开渠道",
+                "ordering": ["sort_order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SectionPage',
+            name="SectionPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('path_names', models.JSONField(default=list, editable=False, verbose_name='目录中的路径')),
-                ('intro', models.TextField(blank=True, help_text='一两句话，告诉读者这里有哪些栏目。', max_length=500, verbose_name='说明')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "path_names",
+                    models.JSONField(default=list, editable=False, verbose_name="目录中的路径"),
+                ),
+                (
+                    "intro",
+                    models.TextField(
+                        blank=True,
+                        help_text="一两句话，告诉读者这里有哪些栏目。",
+                        max_length=500,
+                        verbose_name="说明",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '版块',
-                'verbose_name_plural': '版块',
+                "verbose_name": "版块",
+                "verbose_name_plural": "版块",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Catalogue',
+            name="Catalogue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='名称')),
-                ('bureau', models.CharField(max_length=255, verbose_name='单位')),
-                ('source_name', models.CharField(max_length=255, verbose_name='来源文件')),
-                ('sha256', models.CharField(max_length=64, verbose_name='文件摘要')),
-                ('headings', models.JSONField(default=dict, verbose_name='表头')),
-                ('remarks', models.JSONField(blank=True, default=list, verbose_name='表外文字')),
-                ('columns_seen', models.JSONField(blank=True, default=list, help_text='移出目录的栏目不再新建页面。', verbose_name='列入过的栏目')),
-                ('imported_at', models.DateTimeField(verbose_name='导入时间')),
-                ('imported_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='导入人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=255, verbose_name="名称")),
+                ("bureau", models.CharField(max_length=255, verbose_name="单位")),
+                ("source_name", models.CharField(max_length=255, verbose_name="来源文件")),
+                ("sha256", models.CharField(max_length=64, verbose_name="文件摘要")),
+                ("headings", models.JSONField(default=dict, verbose_name="表头")),
+                ("remarks", models.JSONField(blank=True, default=list, verbose_name="表外文字")),
+                (
+                    "columns_seen",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="移出目录的栏目不再新建页面。",
+                        verbose_name="列入过的栏目",
+                    ),
+                ),
+                ("imported_at", models.DateTimeField(verbose_name="导入时间")),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="导入人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公开目录',
-                'verbose_name_plural': '公开目录',
-            },
-        ),
-        migrations.CreateModel(
-            name='CatalogueRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.IntegerField(verbose_name='序号')),
-                ('raw', models.JSONField(default=dict, help_text='各格在导入文件中的文字，一字未改。', verbose_name='原文')),
-                ('merged', models.JSONField(blank=True, default=list, verbose_name='与上一行合并的格')),
-                ('extra', models.JSONField(blank=True, default=dict, verbose_name='目录中的其他列')),
-                ('duty', models.TextField(blank=True, verbose_name='具体职责')),
-                ('item', models.TextField(blank=True, verbose_name='事项名称')),
-                ('content', models.TextField(blank=True, verbose_name='公开内容')),
-                ('responsible', models.TextField(blank=True, verbose_name='责任科室')),
-                ('owner_data', models.JSONField(blank=True, null=True, verbose_name='责任规则')),
-                ('time_limit', models.TextField(blank=True, verbose_name='公开时限')),
-                ('deadline_data', models.JSONField(blank=True, null=True, verbose_name='时限规则')),
-                ('deadline_details', models.JSONField(blank=True, default=dict, verbose_name='时限细节')),
-                ('channels_text', models.TextField(blank=True, verbose_name='公开渠道原文')),
-                ('column_text', models.TextField(blank=True, verbose_name='公开栏目')),
-                ('column_path', models.JSONField(blank=True, default=list, verbose_name='栏目路径')),
-                ('column_slug', models.SlugField(blank=True, help_text='空着表示这个栏目还没有插件。', max_length=60, verbose_name='栏目插件')),
-                ('notes', models.JSONField(blank=True, default=list, verbose_name='提示')),
-                ('vanished_at', models.DateTimeField(blank=True, null=True, verbose_name='移出目录时间')),
-                ('catalogue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='cms_catalogue.catalogue', verbose_name='目录')),
-                ('channels', models.ManyToManyField(related_name='rows', to='cms_catalogue.channel', verbose_name='公开渠道')),
-            ],
-            options={
-                'verbose_name': '目录事项',
-                'verbose_name_plural': '目录事项',
-                'ordering': ['number', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Wording',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cell', models.CharField(choices=[('responsible', '责任科室'), ('time_limit', '公开时限'), ('channels', '公开渠道'), ('column', '公开栏目')], max_length=20, verbose_name='格')),
-                ('written', models.CharField(max_length=255, verbose_name='目录中的写法')),
-                ('written_key', models.CharField(editable=False, max_length=255)),
-                ('read_as', models.CharField(help_text='用系统读得懂的写法，如“每月15日前”“法规科、办公室”“政务公开-通知公告”。', max_length=255, verbose_name='读作')),
-            ],
-            options={
-                'verbose_name': '写法对照',
-                'verbose_name_plural': '写法对照',
-                'ordering': ['cell', 'written'],
-                'constraints': [models.UniqueConstraint(fields=('cell', 'written_key'), name='cms_catalogue_one_wording', violation_error_message='这个写法已有对照，请修改原来那一条。')],
+                "verbose_name": "公开目录",
+                "verbose_name_plural": "公开目录",
             },
         ),
         migrations.CreateModel(
-            name='CatalogueFlag',
+            name="CatalogueRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cell', models.CharField(choices=[('number', '序号'), ('duty', '具体职责'), ('item', '事项名称'), ('content', '公开内容'), ('responsible', '责任科室'), ('time_limit', '公开时限'), ('channels', '公开渠道'), ('column', '公开栏目')], max_length=20, verbose_name='格')),
-                ('raw', models.TextField(blank=True, verbose_name='原文')),
-                ('message', models.TextField(verbose_name='原因')),
-                ('nearest', models.TextField(blank=True, verbose_name='最接近的写法')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='发现时间')),
-                ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='解决时间')),
-                ('row', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='cms_catalogue.cataloguerow', verbose_name='目录事项')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.IntegerField(verbose_name="序号")),
+                (
+                    "raw",
+                    models.JSONField(
+                        default=dict,
+                        help_text="各格在导入文件中的文字，一字未改。",
+                        verbose_name="原文",
+                    ),
+                ),
+                (
+                    "merged",
+                    models.JSONField(blank=True, default=list, verbose_name="与上一行合并的格"),
+                ),
+                (
+                    "extra",
+                    models.JSONField(blank=True, default=dict, verbose_name="目录中的其他列"),
+                ),
+                ("duty", models.TextField(blank=True, verbose_name="具体职责")),
+                ("item", models.TextField(blank=True, verbose_name="事项名称")),
+                ("content", models.TextField(blank=True, verbose_name="公开内容")),
+                ("responsible", models.TextField(blank=True, verbose_name="责任科室")),
+                ("owner_data", models.JSONField(blank=True, null=True, verbose_name="责任规则")),
+                ("time_limit", models.TextField(blank=True, verbose_name="公开时限")),
+                ("deadline_data", models.JSONField(blank=True, null=True, verbose_name="时限规则")),
+                (
+                    "deadline_details",
+                    models.JSONField(blank=True, default=dict, verbose_name="时限细节"),
+                ),
+                ("channels_text", models.TextField(blank=True, verbose_name="公开渠道原文")),
+                ("column_text", models.TextField(blank=True, verbose_name="公开栏目")),
+                (
+                    "column_path",
+                    models.JSONField(blank=True, default=list, verbose_name="栏目路径"),
+                ),
+                (
+                    "column_slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="空着表示这个栏目还没有插件。",
+                        max_length=60,
+                        verbose_name="栏目插件",
+                    ),
+                ),
+                ("notes", models.JSONField(blank=True, default=list, verbose_name="提示")),
+                (
+                    "vanished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="移出目录时间"),
+                ),
+                (
+                    "catalogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="cms_catalogue.catalogue",
+                        verbose_name="目录",
+                    ),
+                ),
+                (
+                    "channels",
+                    models.ManyToManyField(
+                        related_name="rows", to="cms_catalogue.channel", verbose_name="公开渠道"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '待处理',
-                'verbose_name_plural': '待处理',
-                'ordering': ['resolved_at', 'row__number', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('resolved_at__isnull', True)), fields=('row', 'cell'), name='cms_catalogue_one_open_flag')],
+                "verbose_name": "目录事项",
+                "verbose_name_plural": "目录事项",
+                "ordering": ["number", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Wording",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cell",
+                    models.CharField(
+                        choices=[
+                            ("responsible", "责任科室"),
+                            ("time_limit", "公开时限"),
+                            ("channels", "公开渠道"),
+                            ("column", "公开栏目"),
+                        ],
+                        max_length=20,
+                        verbose_name="格",
+                    ),
+                ),
+                ("written", models.CharField(max_length=255, verbose_name="目录中的写法")),
+                ("written_key", models.CharField(editable=False, max_length=255)),
+                (
+                    "read_as",
+                    models.CharField(
+                        help_text="用系统读得懂的写法，如“每月15日前”“法规科、办公室”“政务公开-通知公告”。",
+                        max_length=255,
+                        verbose_name="读作",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "写法对照",
+                "verbose_name_plural": "写法对照",
+                "ordering": ["cell", "written"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cell", "written_key"),
+                        name="cms_catalogue_one_wording",
+                        violation_error_message="这个写法已有对照，请修改原来那一条。",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CatalogueFlag",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cell",
+                    models.CharField(
+                        choices=[
+                            ("number", "序号"),
+                            ("duty", "具体职责"),
+                            ("item", "事项名称"),
+                            ("content", "公开内容"),
+                            ("responsible", "责任科室"),
+                            ("time_limit", "公开时限"),
+                            ("channels", "公开渠道"),
+                            ("column", "公开栏目"),
+                        ],
+                        max_length=20,
+                        verbose_name="格",
+                    ),
+                ),
+                ("raw", models.TextField(blank=True, verbose_name="原文")),
+                ("message", models.TextField(verbose_name="原因")),
+                ("nearest", models.TextField(blank=True, verbose_name="最接近的写法")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="发现时间")),
+                (
+                    "resolved_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="解决时间"),
+                ),
+                (
+                    "row",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="flags",
+                        to="cms_catalogue.cataloguerow",
+                        verbose_name="目录事项",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "待处理",
+                "verbose_name_plural": "待处理",
+                "ordering": ["resolved_at", "row__number", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("resolved_at__isnull", True)),
+                        fields=("row", "cell"),
+                        name="cms_catalogue_one_open_flag",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='cataloguerow',
-            index=models.Index(fields=['column_slug'], name='cms_catalogue_row_column'),
+            model_name="cataloguerow",
+            index=models.Index(fields=["column_slug"], name="cms_catalogue_row_column"),
         ),
         migrations.AddConstraint(
-            model_name='cataloguerow',
-            constraint=models.UniqueConstraint(condition=models.Q(('vanished_at__isnull', True)), fields=('catalogue', 'number'), name='cms_catalogue_one_number'),
+            model_name="cataloguerow",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("vanished_at__isnull", True)),
+                fields=("catalogue", "number"),
+                name="cms_catalogue_one_number",
+            ),
         ),
     ]

@@ -84,15 +84,15 @@ def open_catalogue(path: Path) -> tuple[str, bytes]:
 
 def decode(file_name: str, content: bytes) -> str:
     """Decode a text: UTF-8, UTF-16 with its mark, or the GB18030 of Chinese Windows."""
-    encodings = ("utf-16",) if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "gb18030")
+    encodings = (
+        ("utf-16",) if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "gb18030")
+    )
     for encoding in encodings:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise _wrong(
-        file_name, _("看不出文字的编码。"), _("请在记事本中“另存为”，编码选 UTF-8。")
-    )
+    raise _wrong(file_name, _("看不出文字的编码。"), _("请在记事本中“另存为”，编码选 UTF-8。"))
 
 
 def _is_binary(content: bytes) -> bool:

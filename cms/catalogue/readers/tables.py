@@ -104,9 +104,7 @@ class TableBuilder:
         """Return the table or raise ``CatalogueFileError`` with every fault found."""
         if not self.positions and not self.problems:
             names = "、".join(str(cell.label) for cell in Cell)
-            self._complain(
-                _("没有找到目录的表头。"), _("表格第一行应写明：%s。") % names, place=""
-            )
+            self._complain(_("没有找到目录的表头。"), _("表格第一行应写明：%s。") % names, place="")
         elif not self.rows and not self.problems:
             self._complain(_("表头下面没有内容。"), _("请填写目录各行后再导入。"), place="")
         if self.problems:

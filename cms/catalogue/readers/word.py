@@ -85,9 +85,7 @@ def _read_table(builder: TableBuilder, table: Table, number: int) -> None:
             continue
         # A cell spread over several columns fills the first of them.
         cells = [
-            cell
-            for one in placed
-            for cell in (one.cell, *[RawCell(place=place)] * (one.span - 1))
+            cell for one in placed for cell in (one.cell, *[RawCell(place=place)] * (one.span - 1))
         ]
         builder.add(cells, place)
 

@@ -12,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+from docx.table import _Cell as TableCell
 
 from cms.catalogue.writers.tables import ExportTable
 
@@ -63,7 +64,7 @@ def write_word(table: ExportTable) -> bytes:
 
 
 def _fill(document: Any, cell: Any, text: str, font: str, *, centred: bool) -> None:
-    wrapped = docx.table._Cell(cell, document)
+    wrapped = TableCell(cell, document)
     wrapped.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     paragraph = wrapped.paragraphs[0]
     if centred:

@@ -8,132 +8,309 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cms_core', '0001_user'),
+        ("cms_core", "0001_user"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditChain',
+            name="AuditChain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('head', models.CharField(default='', max_length=64)),
-                ('length', models.PositiveBigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("head", models.CharField(default="", max_length=64)),
+                ("length", models.PositiveBigIntegerField(default=0)),
             ],
             options={
-                'verbose_name': '审计链',
+                "verbose_name": "审计链",
             },
         ),
         migrations.CreateModel(
-            name='BureauSettings',
+            name="BureauSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='政府信息公开单位', max_length=100, verbose_name='单位名称')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='英文名称')),
-                ('unified_code', models.CharField(blank=True, help_text='索引号以它开头，没有填写时不能发布信息。', max_length=18, validators=[cms.core.validators.validate_unified_code], verbose_name='统一社会信用代码')),
-                ('site_id_code', models.CharField(blank=True, help_text='国办发〔2017〕47号要求在页面标注。', max_length=10, validators=[cms.core.validators.validate_site_id_code], verbose_name='网站标识码')),
-                ('icp_number', models.CharField(blank=True, max_length=50, verbose_name='ICP备案号')),
-                ('police_number', models.CharField(blank=True, max_length=50, verbose_name='公安备案号')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='办公地址')),
-                ('postcode', models.CharField(blank=True, max_length=6, verbose_name='邮政编码')),
-                ('phone', models.CharField(blank=True, max_length=50, verbose_name='联系电话')),
-                ('office_hours', models.CharField(blank=True, max_length=100, verbose_name='办公时间')),
-                ('is_sample', models.BooleanField(default=False, help_text='页面上会注明“示例”，正式使用前请取消。', verbose_name='示例数据')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        default="政府信息公开单位", max_length=100, verbose_name="单位名称"
+                    ),
+                ),
+                ("name_en", models.CharField(blank=True, max_length=200, verbose_name="英文名称")),
+                (
+                    "unified_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="索引号以它开头，没有填写时不能发布信息。",
+                        max_length=18,
+                        validators=[cms.core.validators.validate_unified_code],
+                        verbose_name="统一社会信用代码",
+                    ),
+                ),
+                (
+                    "site_id_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="国办发〔2017〕47号要求在页面标注。",
+                        max_length=10,
+                        validators=[cms.core.validators.validate_site_id_code],
+                        verbose_name="网站标识码",
+                    ),
+                ),
+                (
+                    "icp_number",
+                    models.CharField(blank=True, max_length=50, verbose_name="ICP备案号"),
+                ),
+                (
+                    "police_number",
+                    models.CharField(blank=True, max_length=50, verbose_name="公安备案号"),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="办公地址")),
+                ("postcode", models.CharField(blank=True, max_length=6, verbose_name="邮政编码")),
+                ("phone", models.CharField(blank=True, max_length=50, verbose_name="联系电话")),
+                (
+                    "office_hours",
+                    models.CharField(blank=True, max_length=100, verbose_name="办公时间"),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="页面上会注明“示例”，正式使用前请取消。",
+                        verbose_name="示例数据",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '单位信息',
+                "verbose_name": "单位信息",
             },
         ),
         migrations.CreateModel(
-            name='IndexNumber',
+            name="IndexNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(unique=True)),
-                ('number', models.CharField(max_length=40, unique=True, verbose_name='索引号')),
-                ('allocated_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("translation_key", models.UUIDField(unique=True)),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="索引号")),
+                ("allocated_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': '索引号',
-                'verbose_name_plural': '索引号',
+                "verbose_name": "索引号",
+                "verbose_name_plural": "索引号",
             },
         ),
         migrations.CreateModel(
-            name='IndexNumberCounter',
+            name="IndexNumberCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation_code', models.CharField(max_length=18)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last_serial', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("organisation_code", models.CharField(max_length=18)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last_serial", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation_code', 'year'), name='one_counter_for_each_code_and_year')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation_code", "year"),
+                        name="one_counter_for_each_code_and_year",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReleaseRecord',
+            name="ReleaseRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_id', models.PositiveBigIntegerField(db_index=True, verbose_name='页面编号')),
-                ('translation_key', models.UUIDField()),
-                ('locale_code', models.CharField(max_length=20, verbose_name='语言')),
-                ('title', models.CharField(max_length=255, verbose_name='标题')),
-                ('kind', models.CharField(choices=[('authorised', '签发待发布'), ('released', '发布'), ('withdrawn', '撤下'), ('moved', '移动')], max_length=12, verbose_name='事由')),
-                ('ground', models.CharField(choices=[('head', '科室负责人签发'), ('schedule', '按签发时间定时发布'), ('import', '旧网站迁移'), ('sample', '示例内容'), ('structure', '网站结构'), ('alias', '已发布页面的别名'), ('expiry', '到期下线')], max_length=12, verbose_name='依据')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='说明')),
-                ('actor_name', models.CharField(blank=True, max_length=150, verbose_name='签发人姓名')),
-                ('happened_at', models.DateTimeField(verbose_name='时间')),
-                ('revision_id', models.PositiveBigIntegerField(null=True, verbose_name='版本')),
-                ('content_hash', models.CharField(blank=True, max_length=64, verbose_name='内容摘要')),
-                ('index_number', models.CharField(blank=True, max_length=40, verbose_name='索引号')),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='签发人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page_id", models.PositiveBigIntegerField(db_index=True, verbose_name="页面编号")),
+                ("translation_key", models.UUIDField()),
+                ("locale_code", models.CharField(max_length=20, verbose_name="语言")),
+                ("title", models.CharField(max_length=255, verbose_name="标题")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("authorised", "签发待发布"),
+                            ("released", "发布"),
+                            ("withdrawn", "撤下"),
+                            ("moved", "移动"),
+                        ],
+                        max_length=12,
+                        verbose_name="事由",
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("head", "科室负责人签发"),
+                            ("schedule", "按签发时间定时发布"),
+                            ("import", "旧网站迁移"),
+                            ("sample", "示例内容"),
+                            ("structure", "网站结构"),
+                            ("alias", "已发布页面的别名"),
+                            ("expiry", "到期下线"),
+                        ],
+                        max_length=12,
+                        verbose_name="依据",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="说明")),
+                (
+                    "actor_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="签发人姓名"),
+                ),
+                ("happened_at", models.DateTimeField(verbose_name="时间")),
+                ("revision_id", models.PositiveBigIntegerField(null=True, verbose_name="版本")),
+                (
+                    "content_hash",
+                    models.CharField(blank=True, max_length=64, verbose_name="内容摘要"),
+                ),
+                (
+                    "index_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="索引号"),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="签发人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '发布记录',
-                'verbose_name_plural': '发布记录',
-                'ordering': ['-pk'],
+                "verbose_name": "发布记录",
+                "verbose_name_plural": "发布记录",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='AuditRecord',
+            name="AuditRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField(unique=True, verbose_name='序号')),
-                ('happened_at', models.DateTimeField(verbose_name='时间')),
-                ('actor_name', models.CharField(blank=True, max_length=150, verbose_name='操作人姓名')),
-                ('action', models.CharField(db_index=True, max_length=60, verbose_name='动作')),
-                ('object_type', models.CharField(max_length=100, verbose_name='对象类型')),
-                ('object_id', models.CharField(max_length=64, verbose_name='对象编号')),
-                ('object_title', models.CharField(blank=True, max_length=255, verbose_name='对象名称')),
-                ('before', models.JSONField(default=dict, verbose_name='变更前')),
-                ('after', models.JSONField(default=dict, verbose_name='变更后')),
-                ('previous_digest', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='操作人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.PositiveBigIntegerField(unique=True, verbose_name="序号")),
+                ("happened_at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "actor_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="操作人姓名"),
+                ),
+                ("action", models.CharField(db_index=True, max_length=60, verbose_name="动作")),
+                ("object_type", models.CharField(max_length=100, verbose_name="对象类型")),
+                ("object_id", models.CharField(max_length=64, verbose_name="对象编号")),
+                (
+                    "object_title",
+                    models.CharField(blank=True, max_length=255, verbose_name="对象名称"),
+                ),
+                ("before", models.JSONField(default=dict, verbose_name="变更前")),
+                ("after", models.JSONField(default=dict, verbose_name="变更后")),
+                ("previous_digest", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="操作人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '审计记录',
-                'verbose_name_plural': '审计记录',
-                'ordering': ['-sequence'],
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='cms_core_au_object__3cc106_idx')],
+                "verbose_name": "审计记录",
+                "verbose_name_plural": "审计记录",
+                "ordering": ["-sequence"],
+                "indexes": [
+                    models.Index(
+                        fields=["object_type", "object_id"], name="cms_core_au_object__3cc106_idx"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PageLink',
+            name="PageLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('interprets', '解读'), ('repeals', '废止'), ('amends', '修改'), ('replaces', '替代'), ('implements', '落实'), ('notice_of', '申报通知所依据的政策'), ('guide_of', '办事指南所依据的政策'), ('result_of', '结果公示所对应的通知'), ('related', '相关')], max_length=12, verbose_name='关系')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_links', to=settings.WAGTAIL_PAGE_MODEL)),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='page_links_in', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='页面')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("interprets", "解读"),
+                            ("repeals", "废止"),
+                            ("amends", "修改"),
+                            ("replaces", "替代"),
+                            ("implements", "落实"),
+                            ("notice_of", "申报通知所依据的政策"),
+                            ("guide_of", "办事指南所依据的政策"),
+                            ("result_of", "结果公示所对应的通知"),
+                            ("related", "相关"),
+                        ],
+                        max_length=12,
+                        verbose_name="关系",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="page_links",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="page_links_in",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="页面",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '与其他页面的关系',
-                'verbose_name_plural': '与其他页面的关系',
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'indexes': [models.Index(fields=['target', 'kind'], name='cms_core_pa_target__fe71f2_idx')],
+                "verbose_name": "与其他页面的关系",
+                "verbose_name_plural": "与其他页面的关系",
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["target", "kind"], name="cms_core_pa_target__fe71f2_idx")
+                ],
             },
         ),
     ]

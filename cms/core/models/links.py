@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -72,9 +71,3 @@ class PageLink(Orderable):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} → {self.target_id}"
-
-    def clean(self) -> None:
-        """Refuse a link of a page to itself."""
-        super().clean()
-        if self.page_id and self.page_id == self.target_id:
-            raise ValidationError({"target": _("页面不能与自己建立关系，请另选一个页面。")})

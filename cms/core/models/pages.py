@@ -29,7 +29,9 @@ class BasePage(Page):
         """Return the type's own template and, where that does not exist, its family's."""
         return [name for name in (self.template, self.family_template) if name]
 
-    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any) -> Any:
+    def save(
+        self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any
+    ) -> Any:
         """Save unless that would pass by the door; see ``cms.core.release.guard``."""
         if self._state.adding and self.alias_of_id and current_permit(self.pk) is None:
             # Aliases are born as drafts; tree synchronisation of translations makes them in bulk.
@@ -110,6 +112,9 @@ class BasePage(Page):
     def permissions_for_user(self, user: Any) -> PagePermissionTester:
         """Return what the person may do here."""
         return PagePermissionTester(user, self)
+
+    def refresh_facts(self) -> None:
+        """Read again what the decision over this version depends on; nothing by default."""
 
     def release_problems(self) -> list[str]:
         """Return what stands against releasing this version, each with its mend; none by default."""

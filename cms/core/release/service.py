@@ -21,7 +21,7 @@ from cms.core.models.releases import Ground, ReleaseKind, ReleaseRecord
 from cms.core.projections import all_projections
 from cms.core.release.content import content_hash
 from cms.core.release.errors import ReleaseRefused
-from cms.core.release.permits import Permit, current_permit, granted
+from cms.core.release.permits import Permit, granted
 
 # Grounds on which code may say when the information was first published.
 _BACKDATING = frozenset({Ground.IMPORT, Ground.SAMPLE})
@@ -181,18 +181,20 @@ def _decide(page: Page, user: Any, revision: Revision | None = None) -> Ground:
     versions = [row] if row.live or revision is None else []
     if revision is not None:
         versions.append(Revision.objects.get(pk=revision.pk).as_object())
+    ground: Ground | None = None
     for version in versions:
+        version.refresh_facts()
         decision = authority().may_release(user, version)
         if decision.ground is None:
             raise ReleaseRefused(decision.reason)
-    return decision.ground
+        ground = decision.ground
+    assert ground is not None
+    return ground
 
 
 def _authorised_ground(revision: Revision) -> bool:
     """Return whether this very content was authorised for a scheduled publication."""
-    newest = (
-        ReleaseRecord.objects.filter(page_id=int(revision.object_id)).order_by("-pk").first()
-    )
+    newest = ReleaseRecord.objects.filter(page_id=int(revision.object_id)).order_by("-pk").first()
     return bool(
         newest
         and newest.kind == ReleaseKind.AUTHORISED
@@ -209,9 +211,7 @@ def release_by(page: Page, revision: Revision, *, user: Any, **publish: Any) -> 
     """
     if user is None:
         if not _authorised_ground(revision):
-            raise ReleaseRefused(
-                _("“%(title)s”没有签发，不能自动发布。") % {"title": page.title}
-            )
+            raise ReleaseRefused(_("“%(title)s”没有签发，不能自动发布。") % {"title": page.title})
         ground = Ground.SCHEDULE
     else:
         ground = _decide(page, user, revision)
@@ -230,9 +230,7 @@ def withdraw(
             UnpublishPageAction(page, set_expired=expired, user=actor).execute(
                 skip_permission_checks=True
             )
-        entry = _record(
-            page, kind=ReleaseKind.WITHDRAWN, ground=ground, actor=actor, reason=reason
-        )
+        entry = _record(page, kind=ReleaseKind.WITHDRAWN, ground=ground, actor=actor, reason=reason)
         for projection in all_projections():
             projection.withdrawn(page)
         return entry

@@ -6,59 +6,176 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DeadlineSettings',
+            name="DeadlineSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('provisional_guard', models.PositiveSmallIntegerField(default=7, help_text='放假通知未发布的年份，截止日期可能提前，提醒按提前这些天计算。', validators=[django.core.validators.MaxValueValidator(60)], verbose_name='暂定日期提前提醒天数')),
-                ('provisional_guard_source', models.CharField(blank=True, default='2014—2026年推算误差最多7天', max_length=200, verbose_name='依据')),
-                ('review_age', models.PositiveSmallIntegerField(default=90, help_text='基本目录写“动态更新”的栏目，超过这些天没有复核就提示“未复核”。', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='动态更新栏目复核周期（天）')),
-                ('review_age_source', models.CharField(blank=True, default='本单位设定，基本目录没有规定天数', max_length=200, verbose_name='依据')),
-                ('interpretation_grace', models.PositiveSmallIntegerField(default=3, help_text='解读应与政策同步公开；超过这些工作日仍未公开的，按逾期计算。', validators=[django.core.validators.MaxValueValidator(60)], verbose_name='政策解读宽限（工作日）')),
-                ('interpretation_grace_source', models.CharField(blank=True, default='各地政务公开工作指引的通行做法', max_length=200, verbose_name='依据')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "provisional_guard",
+                    models.PositiveSmallIntegerField(
+                        default=7,
+                        help_text="放假通知未发布的年份，截止日期可能提前，提醒按提前这些天计算。",
+                        validators=[django.core.validators.MaxValueValidator(60)],
+                        verbose_name="暂定日期提前提醒天数",
+                    ),
+                ),
+                (
+                    "provisional_guard_source",
+                    models.CharField(
+                        blank=True,
+                        default="2014—2026年推算误差最多7天",
+                        max_length=200,
+                        verbose_name="依据",
+                    ),
+                ),
+                (
+                    "review_age",
+                    models.PositiveSmallIntegerField(
+                        default=90,
+                        help_text="基本目录写“动态更新”的栏目，超过这些天没有复核就提示“未复核”。",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(3650),
+                        ],
+                        verbose_name="动态更新栏目复核周期（天）",
+                    ),
+                ),
+                (
+                    "review_age_source",
+                    models.CharField(
+                        blank=True,
+                        default="本单位设定，基本目录没有规定天数",
+                        max_length=200,
+                        verbose_name="依据",
+                    ),
+                ),
+                (
+                    "interpretation_grace",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        help_text="解读应与政策同步公开；超过这些工作日仍未公开的，按逾期计算。",
+                        validators=[django.core.validators.MaxValueValidator(60)],
+                        verbose_name="政策解读宽限（工作日）",
+                    ),
+                ),
+                (
+                    "interpretation_grace_source",
+                    models.CharField(
+                        blank=True,
+                        default="各地政务公开工作指引的通行做法",
+                        max_length=200,
+                        verbose_name="依据",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公开时限设置',
+                "verbose_name": "公开时限设置",
             },
         ),
         migrations.CreateModel(
-            name='HolidayNotice',
+            name="HolidayNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(error_messages={'unique': '这一年的放假通知已经登记，请直接修改那一条。'}, help_text='登记后，这一年的时限不再标注“暂定”。请先录入当年全部放假和调休日期。', unique=True, validators=[django.core.validators.MinValueValidator(1949), django.core.validators.MaxValueValidator(2200)], verbose_name='年份')),
-                ('title', models.CharField(max_length=200, verbose_name='通知名称')),
-                ('document_number', models.CharField(blank=True, max_length=60, verbose_name='文号')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='发文日期')),
-                ('source', models.CharField(help_text='网址，或数据的出处。', max_length=200, verbose_name='来源')),
-                ('text', models.TextField(blank=True, verbose_name='通知原文')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        error_messages={"unique": "这一年的放假通知已经登记，请直接修改那一条。"},
+                        help_text="登记后，这一年的时限不再标注“暂定”。请先录入当年全部放假和调休日期。",
+                        unique=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1949),
+                            django.core.validators.MaxValueValidator(2200),
+                        ],
+                        verbose_name="年份",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="通知名称")),
+                (
+                    "document_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="文号"),
+                ),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="发文日期")),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="网址，或数据的出处。", max_length=200, verbose_name="来源"
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="通知原文")),
             ],
             options={
-                'verbose_name': '放假通知',
-                'verbose_name_plural': '放假通知',
-                'ordering': ['-year'],
+                "verbose_name": "放假通知",
+                "verbose_name_plural": "放假通知",
+                "ordering": ["-year"],
             },
         ),
         migrations.CreateModel(
-            name='WorkCalendarDay',
+            name="WorkCalendarDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('date', models.DateField(error_messages={'unique': '这一天已在工作日历中，请直接修改那一条。'}, unique=True, verbose_name='日期')),
-                ('is_workday', models.BooleanField(default=False, help_text='勾选表示这一天上班，不勾选表示放假。', verbose_name='上班')),
-                ('name', models.CharField(help_text='如：国庆节、春节调休上班。', max_length=60, verbose_name='名称')),
-                ('source_notice', models.CharField(blank=True, max_length=200, verbose_name='本地依据')),
-                ('notice', models.ForeignKey(blank=True, help_text='本地安排（如“三月三”、台风停工）不选，在“本地依据”中写明来源。', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='days', to='cms_deadlines.holidaynotice', verbose_name='国务院放假通知')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "date",
+                    models.DateField(
+                        error_messages={"unique": "这一天已在工作日历中，请直接修改那一条。"},
+                        unique=True,
+                        verbose_name="日期",
+                    ),
+                ),
+                (
+                    "is_workday",
+                    models.BooleanField(
+                        default=False,
+                        help_text="勾选表示这一天上班，不勾选表示放假。",
+                        verbose_name="上班",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="如：国庆节、春节调休上班。", max_length=60, verbose_name="名称"
+                    ),
+                ),
+                (
+                    "source_notice",
+                    models.CharField(blank=True, max_length=200, verbose_name="本地依据"),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="本地安排（如“三月三”、台风停工）不选，在“本地依据”中写明来源。",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="days",
+                        to="cms_deadlines.holidaynotice",
+                        verbose_name="国务院放假通知",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '工作日历',
-                'verbose_name_plural': '工作日历',
-                'ordering': ['-date'],
+                "verbose_name": "工作日历",
+                "verbose_name_plural": "工作日历",
+                "ordering": ["-date"],
             },
         ),
     ]

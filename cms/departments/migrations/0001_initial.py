@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,151 +17,478 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(error_messages={'unique': '已有同名业务主题，请直接使用或换一个名称。'}, max_length=60, unique=True, verbose_name='名称')),
-                ('slug', models.SlugField(error_messages={'unique': '已有业务主题使用这个代码，请换一个。'}, help_text='英文字母、数字和连字符，用于网址和接口，定下后不要修改。', max_length=60, unique=True, verbose_name='代码')),
-                ('aliases', models.JSONField(blank=True, default=list, help_text='其他写法，每行一个，如“电商”。', validators=[cms.departments.names.validate_aliases], verbose_name='别名')),
-                ('sort_order', models.PositiveSmallIntegerField(default=100, help_text='数字小的排在前面。', verbose_name='排序')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        error_messages={"unique": "已有同名业务主题，请直接使用或换一个名称。"},
+                        max_length=60,
+                        unique=True,
+                        verbose_name="名称",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        error_messages={"unique": "已有业务主题使用这个代码，请换一个。"},
+                        help_text="英文字母、数字和连字符，用于网址和接口，定下后不要修改。",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="代码",
+                    ),
+                ),
+                (
+                    "aliases",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="其他写法，每行一个，如“电商”。",
+                        validators=[cms.departments.names.validate_aliases],
+                        verbose_name="别名",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.PositiveSmallIntegerField(
+                        default=100, help_text="数字小的排在前面。", verbose_name="排序"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '业务主题',
-                'verbose_name_plural': '业务主题',
-                'ordering': ['sort_order', 'pk'],
+                "verbose_name": "业务主题",
+                "verbose_name_plural": "业务主题",
+                "ordering": ["sort_order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, verbose_name='名称')),
-                ('short_name', models.CharField(blank=True, max_length=40, verbose_name='简称')),
-                ('aliases', models.JSONField(blank=True, default=list, help_text='公开目录中的其他写法，每行一个，如“局办公室”。', validators=[cms.departments.names.validate_aliases], verbose_name='别名')),
-                ('code', models.SlugField(error_messages={'unique': '已有科室使用这个代码，请换一个。'}, help_text='英文字母、数字和连字符，用于网址和接口，定下后不要修改。', max_length=60, unique=True, verbose_name='代码')),
-                ('kind', models.CharField(choices=[('internal', '内设机构'), ('subordinate', '二层机构'), ('party', '党群机构'), ('other', '其他')], default='internal', max_length=20, verbose_name='类型')),
-                ('sort_order', models.PositiveSmallIntegerField(default=100, help_text='数字小的排在前面。', verbose_name='排序')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='联系电话')),
-                ('room', models.CharField(blank=True, max_length=100, verbose_name='办公地点')),
-                ('duties', models.TextField(blank=True, verbose_name='工作职责')),
-                ('opened_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='设立日期')),
-                ('closed_on', models.DateField(blank=True, help_text='最后存在的一天；现有科室不填。', null=True, verbose_name='撤销日期')),
-                ('is_disclosure_office', models.BooleanField(default=False, help_text='《政府信息公开条例》第四条所称机构，无法确定责任科室的事项都由它处理。', verbose_name='政府信息公开工作机构')),
-                ('is_legal_unit', models.BooleanField(default=False, help_text='负责合法性审核，上级政策的解读由它负责。', verbose_name='法制机构')),
-                ('is_sample', models.BooleanField(default=False, help_text='示例数据，正式使用前请替换。', verbose_name='示例')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='cms_departments.department', verbose_name='上级单位')),
-                ('successor', models.ForeignKey(blank=True, help_text='撤销或合并后，由哪个科室接管。', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='cms_departments.department', verbose_name='职能承接科室')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="名称")),
+                ("short_name", models.CharField(blank=True, max_length=40, verbose_name="简称")),
+                (
+                    "aliases",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="公开目录中的其他写法，每行一个，如“局办公室”。",
+                        validators=[cms.departments.names.validate_aliases],
+                        verbose_name="别名",
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        error_messages={"unique": "已有科室使用这个代码，请换一个。"},
+                        help_text="英文字母、数字和连字符，用于网址和接口，定下后不要修改。",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="代码",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("internal", "内设机构"),
+                            ("subordinate", "二层机构"),
+                            ("party", "党群机构"),
+                            ("other", "其他"),
+                        ],
+                        default="internal",
+                        max_length=20,
+                        verbose_name="类型",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.PositiveSmallIntegerField(
+                        default=100, help_text="数字小的排在前面。", verbose_name="排序"
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="联系电话")),
+                ("room", models.CharField(blank=True, max_length=100, verbose_name="办公地点")),
+                ("duties", models.TextField(blank=True, verbose_name="工作职责")),
+                (
+                    "opened_on",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="设立日期"
+                    ),
+                ),
+                (
+                    "closed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="最后存在的一天；现有科室不填。",
+                        null=True,
+                        verbose_name="撤销日期",
+                    ),
+                ),
+                (
+                    "is_disclosure_office",
+                    models.BooleanField(
+                        default=False,
+                        help_text="《政府信息公开条例》第四条所称机构，无法确定责任科室的事项都由它处理。",
+                        verbose_name="政府信息公开工作机构",
+                    ),
+                ),
+                (
+                    "is_legal_unit",
+                    models.BooleanField(
+                        default=False,
+                        help_text="负责合法性审核，上级政策的解读由它负责。",
+                        verbose_name="法制机构",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False, help_text="示例数据，正式使用前请替换。", verbose_name="示例"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="cms_departments.department",
+                        verbose_name="上级单位",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="撤销或合并后，由哪个科室接管。",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="cms_departments.department",
+                        verbose_name="职能承接科室",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '科室',
-                'verbose_name_plural': '科室',
-                'ordering': ['sort_order', 'pk'],
+                "verbose_name": "科室",
+                "verbose_name_plural": "科室",
+                "ordering": ["sort_order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DepartmentName',
+            name="DepartmentName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(default=django.utils.timezone.localdate, verbose_name='起始日期')),
-                ('valid_until', models.DateField(blank=True, help_text='最后一天；现在仍然有效的不填。', null=True, verbose_name='终止日期')),
-                ('name', models.CharField(max_length=100, verbose_name='曾用名')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='cms_departments.department', verbose_name='科室')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="起始日期"
+                    ),
+                ),
+                (
+                    "valid_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="最后一天；现在仍然有效的不填。",
+                        null=True,
+                        verbose_name="终止日期",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="曾用名")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_names",
+                        to="cms_departments.department",
+                        verbose_name="科室",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '曾用名',
-                'verbose_name_plural': '曾用名',
-                'ordering': ['-valid_until'],
-                'abstract': False,
+                "verbose_name": "曾用名",
+                "verbose_name_plural": "曾用名",
+                "ordering": ["-valid_until"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LeaderAssignment',
+            name="LeaderAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(default=django.utils.timezone.localdate, verbose_name='起始日期')),
-                ('valid_until', models.DateField(blank=True, help_text='最后一天；现在仍然有效的不填。', null=True, verbose_name='终止日期')),
-                ('post', models.CharField(blank=True, max_length=60, verbose_name='职务')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaders', to='cms_departments.department', verbose_name='分管科室')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='led_departments', to=settings.AUTH_USER_MODEL, verbose_name='局领导')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="起始日期"
+                    ),
+                ),
+                (
+                    "valid_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="最后一天；现在仍然有效的不填。",
+                        null=True,
+                        verbose_name="终止日期",
+                    ),
+                ),
+                ("post", models.CharField(blank=True, max_length=60, verbose_name="职务")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leaders",
+                        to="cms_departments.department",
+                        verbose_name="分管科室",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="led_departments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="局领导",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '局领导分管',
-                'verbose_name_plural': '局领导分管',
-                'ordering': ['user_id', 'department__sort_order', 'pk'],
-                'abstract': False,
+                "verbose_name": "局领导分管",
+                "verbose_name_plural": "局领导分管",
+                "ordering": ["user_id", "department__sort_order", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(default=django.utils.timezone.localdate, verbose_name='起始日期')),
-                ('valid_until', models.DateField(blank=True, help_text='最后一天；现在仍然有效的不填。', null=True, verbose_name='终止日期')),
-                ('role', models.CharField(choices=[('drafter', '拟稿'), ('reviewer', '审核'), ('head', '负责人')], max_length=20, verbose_name='角色')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='cms_departments.department', verbose_name='科室')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='人员')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="起始日期"
+                    ),
+                ),
+                (
+                    "valid_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="最后一天；现在仍然有效的不填。",
+                        null=True,
+                        verbose_name="终止日期",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("drafter", "拟稿"), ("reviewer", "审核"), ("head", "负责人")],
+                        max_length=20,
+                        verbose_name="角色",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="cms_departments.department",
+                        verbose_name="科室",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="人员",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '科室人员',
-                'verbose_name_plural': '科室人员',
-                'ordering': ['department__sort_order', 'department_id', 'role', 'pk'],
-                'abstract': False,
+                "verbose_name": "科室人员",
+                "verbose_name_plural": "科室人员",
+                "ordering": ["department__sort_order", "department_id", "role", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TopicAssignment',
+            name="TopicAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(default=django.utils.timezone.localdate, verbose_name='起始日期')),
-                ('valid_until', models.DateField(blank=True, help_text='最后一天；现在仍然有效的不填。', null=True, verbose_name='终止日期')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='cms_departments.department', verbose_name='责任科室')),
-                ('topic', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='cms_departments.topic', verbose_name='业务主题')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="起始日期"
+                    ),
+                ),
+                (
+                    "valid_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="最后一天；现在仍然有效的不填。",
+                        null=True,
+                        verbose_name="终止日期",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="topics",
+                        to="cms_departments.department",
+                        verbose_name="责任科室",
+                    ),
+                ),
+                (
+                    "topic",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="cms_departments.topic",
+                        verbose_name="业务主题",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '业务分工',
-                'verbose_name_plural': '业务分工',
-                'ordering': ['-valid_from', '-pk'],
-                'abstract': False,
+                "verbose_name": "业务分工",
+                "verbose_name_plural": "业务分工",
+                "ordering": ["-valid_from", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True)), fields=('name',), name='cms_departments_open_name', violation_error_message='已有同名科室，请直接使用或换一个名称。'),
+            model_name="department",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_on__isnull", True)),
+                fields=("name",),
+                name="cms_departments_open_name",
+                violation_error_message="已有同名科室，请直接使用或换一个名称。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True), ('is_disclosure_office', True)), fields=('is_disclosure_office',), name='cms_departments_one_disclosure_office', violation_error_message='政府信息公开工作机构只能有一个，请先取消原来那个科室的勾选。'),
+            model_name="department",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_on__isnull", True), ("is_disclosure_office", True)),
+                fields=("is_disclosure_office",),
+                name="cms_departments_one_disclosure_office",
+                violation_error_message="政府信息公开工作机构只能有一个，请先取消原来那个科室的勾选。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True), ('is_legal_unit', True)), fields=('is_legal_unit',), name='cms_departments_one_legal_unit', violation_error_message='法制机构只能有一个，请先取消原来那个科室的勾选。'),
+            model_name="department",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_on__isnull", True), ("is_legal_unit", True)),
+                fields=("is_legal_unit",),
+                name="cms_departments_one_legal_unit",
+                violation_error_message="法制机构只能有一个，请先取消原来那个科室的勾选。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='departmentname',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='cms_departments_departmentname_dates', violation_error_message='终止日期早于起始日期，请核对两个日期。'),
+            model_name="departmentname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="cms_departments_departmentname_dates",
+                violation_error_message="终止日期早于起始日期，请核对两个日期。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leaderassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='cms_departments_leaderassignment_dates', violation_error_message='终止日期早于起始日期，请核对两个日期。'),
+            model_name="leaderassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="cms_departments_leaderassignment_dates",
+                violation_error_message="终止日期早于起始日期，请核对两个日期。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leaderassignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('user', 'department'), name='cms_departments_one_open_leadership', violation_error_message='这位局领导已经分管这个科室，不必重复添加。'),
+            model_name="leaderassignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)),
+                fields=("user", "department"),
+                name="cms_departments_one_open_leadership",
+                violation_error_message="这位局领导已经分管这个科室，不必重复添加。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='cms_departments_membership_dates', violation_error_message='终止日期早于起始日期，请核对两个日期。'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="cms_departments_membership_dates",
+                violation_error_message="终止日期早于起始日期，请核对两个日期。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('user', 'department', 'role'), name='cms_departments_one_open_membership', violation_error_message='此人在这个科室已有这个角色，不必重复添加。'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)),
+                fields=("user", "department", "role"),
+                name="cms_departments_one_open_membership",
+                violation_error_message="此人在这个科室已有这个角色，不必重复添加。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topicassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='cms_departments_topicassignment_dates', violation_error_message='终止日期早于起始日期，请核对两个日期。'),
+            model_name="topicassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until__isnull", True),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="cms_departments_topicassignment_dates",
+                violation_error_message="终止日期早于起始日期，请核对两个日期。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topicassignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('topic',), name='cms_departments_one_open_assignment', violation_error_message='这个业务主题已有责任科室，请先填写原来那一条的终止日期。'),
+            model_name="topicassignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_until__isnull", True)),
+                fields=("topic",),
+                name="cms_departments_one_open_assignment",
+                violation_error_message="这个业务主题已有责任科室，请先填写原来那一条的终止日期。",
+            ),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +59,7 @@ class ProfilePage(ItemPage):
             and not cls._default_manager.filter(locale_id=parent.locale_id).exists()
         )
 
-    content_panels: ClassVar[list[Any]] = [
+    content_panels = [
         *BasePage.content_panels,
         FieldPanel("body"),
         ItemPage.attachments_panel,

@@ -14,9 +14,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.core.models import BasePage, LinkKind
-from cms.departments.models import Department
 from cms.plugins.document_numbers import parse_document_number
-from cms.plugins.pages.items import ItemPage
+from cms.plugins.pages.items import DraftingFacts, ItemPage
 
 
 class Validity(models.TextChoices):
@@ -151,6 +150,7 @@ class PolicyPage(OfficialDocumentPage):
         ItemPage.links_panel,
     ]
     family_template = "columns/policy.html"
+    admin_filters: ClassVar[tuple[str, ...]] = ("validity", "is_normative", "drafting_unit")
     # Whether documents of this type are those of a higher organ, passed on.
     is_upstream: ClassVar[bool] = False
 
@@ -187,11 +187,13 @@ class PolicyPage(OfficialDocumentPage):
     @property
     def drafting_unit_name(self) -> str:
         """Return the drafting unit's name, empty where none is named."""
-        return self.drafting_unit.name if self.drafting_unit_id else ""
+        return self.drafting_unit.name if self.drafting_unit else ""
 
 
 class InterpretationPage(ItemPage):
     """An interpretation (解读) of one or more policies, in the order the editor gives."""
+
+    drafted_by = models.JSONField(default=dict, blank=True, editable=False)
 
     content_panels = [
         *BasePage.content_panels,
@@ -225,18 +227,22 @@ class InterpretationPage(ItemPage):
         }
         return [found[link.target_id] for link in links if link.target_id in found]
 
-    def drafting_units(self) -> tuple[Department, ...]:
-        """Return the drafting units of the policies (catalogue: 政策起草科室负责)."""
-        units = [
-            policy.drafting_unit
-            for policy in self.policies()
-            if isinstance(policy, PolicyPage) and policy.drafting_unit
-        ]
-        return tuple(dict.fromkeys(units))
+    def refresh_facts(self) -> None:
+        """Keep the policies' drafting units, so that lists need not look each policy up."""
+        policies = [page for page in self.policies() if isinstance(page, PolicyPage)]
+        units = [page.drafting_unit_id for page in policies if page.drafting_unit_id]
+        self.drafted_by = {
+            "units": list(dict.fromkeys(units)),
+            "upstream": any(page.is_upstream for page in policies),
+        }
+        super().refresh_facts()
 
-    def has_upstream_policy(self) -> bool:
-        """Return whether one of the policies was issued by a higher organ."""
-        return any(isinstance(policy, PolicyPage) and policy.is_upstream for policy in self.policies())
+    def drafting_facts(self) -> DraftingFacts:
+        """Return the drafting units of the policies (catalogue: 政策起草科室负责)."""
+        return DraftingFacts(
+            units=tuple(self.drafted_by.get("units", ())),
+            upstream=bool(self.drafted_by.get("upstream", False)),
+        )
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Say of every link of this form what it is: an interpretation."""

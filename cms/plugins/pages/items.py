@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -21,7 +22,6 @@ from cms.attachments.panels import AttachmentsPanel
 from cms.core.blocks import BodyStreamBlock
 from cms.core.fields import StreamField
 from cms.core.models import BasePage
-from cms.departments.models import Department
 from cms.departments.rules import OwnerResolution
 from cms.plugins import ownership
 from cms.plugins.duties import Duty, catalogue_source, duty_for
@@ -36,6 +36,14 @@ class Source(models.TextChoices):
 
     OWN = "own", _lazy("本单位")
     REPOST = "repost", _lazy("转载")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftingFacts:
+    """Who drafted the policies a page is about (keys), and whether one is a higher organ's."""
+
+    units: tuple[int, ...] = ()
+    upstream: bool = False
 
 
 def today() -> dt.date:
@@ -101,6 +109,8 @@ class ItemPage(BasePage):
     subpage_types: ClassVar[list[Any]] = []
     # Whether an item of this type is asked for its topic (columns whose owner depends on it).
     asks_topic: ClassVar[bool] = True
+    # Fields by which the admin's list of this type can be filtered beyond those every item has.
+    admin_filters: ClassVar[tuple[str, ...]] = ()
 
     facts_panel: ClassVar[Any] = MultiFieldPanel(
         [
@@ -194,13 +204,14 @@ class ItemPage(BasePage):
         """Return who answers for the page, step by step, and why."""
         return ownership.resolution_of(self)
 
-    def drafting_units(self) -> tuple[Department, ...]:
-        """Return the units that drafted what this page is about; interpretations override."""
-        return ()
+    def drafting_facts(self) -> DraftingFacts:
+        """Return who drafted what this page is about; interpretations override."""
+        return DraftingFacts()
 
-    def has_upstream_policy(self) -> bool:
-        """Return whether what this page is about was issued by a higher organ."""
-        return False
+    def refresh_facts(self) -> None:
+        """Read again what ownership depends on, and resolve the responsible unit from it."""
+        units = self.owner_resolution().units
+        self.responsible_unit_id = units[0].pk if units else None
 
     @property
     def event_date(self) -> dt.date:
@@ -209,7 +220,8 @@ class ItemPage(BasePage):
 
     def _set_core_field_defaults(self) -> None:
         # An address says the day and nothing that a later title would belie.
-        if not self.slug:
+        slug: str = self.slug
+        if not slug:
             tail = "".join(secrets.choice(_SLUG_ALPHABET) for _count in range(8))
             self.slug = f"{timezone.localdate():%Y%m%d}-{tail}"
         super()._set_core_field_defaults()
@@ -222,9 +234,7 @@ class ItemPage(BasePage):
             errors["written_on"] = _("成文日期早于1949年，请核对年份。")
         if self.event_on and self.written_on:
             if self.event_on < self.written_on:
-                errors["event_on"] = _(
-                    "信息形成或变更之日早于成文日期，请核对；没有变更就不用填。"
-                )
+                errors["event_on"] = _("信息形成或变更之日早于成文日期，请核对；没有变更就不用填。")
             elif self.event_on > self.written_on and not self.event_reason.strip():
                 errors["event_reason"] = _(
                     "信息形成或变更之日晚于成文日期，公开时限会随之推后，请写明理由。"
@@ -236,6 +246,8 @@ class ItemPage(BasePage):
                 errors["source_url"] = _("转载的内容请填写原文网址。")
         if errors:
             raise ValidationError(errors)
+        if self.pk and any(link.target_id == self.pk for link in self.page_links.all()):
+            raise ValidationError(_("页面不能与自己建立关系，请在“与其他页面的关系”里另选一个。"))
 
     def release_problems(self) -> list[str]:
         """Return what stands against releasing this version, each with its mend."""
@@ -249,8 +261,7 @@ class ItemPage(BasePage):
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Resolve the responsible unit from the catalogue into the draft, then save it."""
-        units = self.owner_resolution().units
-        self.responsible_unit_id = units[0].pk if units else None
+        self.refresh_facts()
         return super().save_revision(*args, **kwargs)
 
     @property
@@ -261,7 +272,7 @@ class ItemPage(BasePage):
     @property
     def responsible_unit_name(self) -> str:
         """Return the responsible unit's name, empty before the first draft."""
-        return self.responsible_unit.name if self.responsible_unit_id else ""
+        return self.responsible_unit.name if self.responsible_unit else ""
 
     @property
     def keyword_list(self) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -21,7 +19,7 @@ class RecordListPage(ItemPage):
         _lazy("数据截至"), null=True, blank=True, help_text=_lazy("名单或数据反映哪一天的情况。")
     )
 
-    content_panels: ClassVar[list[Any]] = [
+    content_panels = [
         *BasePage.content_panels,
         FieldPanel("topic"),
         FieldPanel("as_of"),

@@ -95,3 +95,9 @@ def updated_at_filter(page: Any) -> dt.datetime | None:
 def days_until(value: dt.date) -> int:
     """Return the number of days from today to a day, negative when it is over."""
     return (value - timezone.localdate()).days
+
+
+@register.filter
+def page_numbers(listing: Any) -> list[Any]:
+    """Return the page numbers to offer around the current one, gaps as the paginator's ellipsis."""
+    return list(listing.paginator.get_elided_page_range(listing.number, on_each_side=2, on_ends=1))

@@ -250,7 +250,7 @@ class TestVideo:
         assert "<iframe" not in rendered
         assert "<video" not in rendered
         link = lxml_html.fromstring(rendered).find(".//a")
-        assert (link.get("href"), link.text) == (
+        assert (link.get("href"), link.text.strip()) == (
             "https://v.example.cn/1",
             "到所在网站观看视频：政策三分钟",
         )

@@ -582,6 +582,4 @@ def test_check_releases_finds_a_revision_changed_after_release(page):
     revision = page.live_revision
     revision.content["title"] = "事后改动"
     revision.save()
-    assert [reason for _page, reason in unreleased_live_pages()] == [
-        "上网版本的内容在签发后被改动"
-    ]
+    assert [reason for _page, reason in unreleased_live_pages()] == ["上网版本的内容在签发后被改动"]

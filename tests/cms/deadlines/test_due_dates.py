@@ -176,7 +176,12 @@ def test_alarms_come_first_and_lateness_last(rule, event):
     result = due(rule, event)
     assert result.earliest_plausible <= result.due_on
     assert result.late_after is None or result.due_on <= result.late_after
-    assert result.provisional or 2004 <= result.due_on.year <= 2026 or rule.kind in {
-        DeadlineKind.WITH_POLICY,
-        DeadlineKind.ROLLING,
-    }
+    assert (
+        result.provisional
+        or 2004 <= result.due_on.year <= 2026
+        or rule.kind
+        in {
+            DeadlineKind.WITH_POLICY,
+            DeadlineKind.ROLLING,
+        }
+    )

@@ -29,9 +29,12 @@ def test_one_group_for_each_part_all_with_access_to_the_admin():
     for group in Group.objects.all():
         assert group.permissions.filter(codename="access_admin").count() == 1
     administrators = Group.objects.get(name="管理员").permissions
-    assert administrators.filter(
-        codename__in=["change_department", "add_membership", "change_user", "delete_topic"]
-    ).count() == 4
+    assert (
+        administrators.filter(
+            codename__in=["change_department", "add_membership", "change_user", "delete_topic"]
+        ).count()
+        == 4
+    )
     assert not Group.objects.get(name="拟稿人").permissions.filter(
         content_type__app_label="cms_departments"
     )

@@ -28,7 +28,10 @@ def faults(instance):
     ("values", "expected"),
     [
         ({"name": "办公室"}, {"name": ["名称、简称或别名与“办公室”相同，请改其中一个。"]}),
-        ({"aliases": ["局办公室"]}, {"aliases": ["名称、简称或别名与“办公室”相同，请改其中一个。"]}),
+        (
+            {"aliases": ["局办公室"]},
+            {"aliases": ["名称、简称或别名与“办公室”相同，请改其中一个。"]},
+        ),
         ({"aliases": ["甲", " 甲"]}, {"aliases": ["别名中有重复的名称，请删去多余的。"]}),
         ({"aliases": ["甲", " "]}, {"aliases": ["别名中有空行，请删去。"]}),
         ({"aliases": "甲"}, {"aliases": ["别名应为名称的列表，每行一个。"]}),
@@ -44,9 +47,7 @@ def faults(instance):
     ],
 )
 def test_department(values, expected):
-    DepartmentFactory(
-        name="办公室", code="office", aliases=["局办公室"], is_disclosure_office=True
-    )
+    DepartmentFactory(name="办公室", code="office", aliases=["局办公室"], is_disclosure_office=True)
     unit = DepartmentFactory.build(**{"name": "综合科", "code": "general", **values})
     found = faults(unit)
     assert {key: found[key] for key in expected} == expected

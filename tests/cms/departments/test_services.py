@@ -112,9 +112,7 @@ def test_a_name_in_use_is_refused(actor):
     unit = DepartmentFactory(name="综合科")
     with pytest.raises(ValidationError) as caught:
         rename_department(unit, "局办公室", actor=actor)
-    assert caught.value.message_dict == {
-        "name": ["名称、简称或别名与“办公室”相同，请改其中一个。"]
-    }
+    assert caught.value.message_dict == {"name": ["名称、简称或别名与“办公室”相同，请改其中一个。"]}
     unit.refresh_from_db()
     assert unit.name == "综合科"
 

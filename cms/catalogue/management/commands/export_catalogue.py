@@ -38,7 +38,8 @@ class Command(BaseCommand):
                 output.write_bytes(_BYTE_ORDER_MARK + content if kind == "csv" else content)
             except OSError as error:
                 raise CommandError(
-                    f"“{output}”写不进去（{error.strerror}），请换一个文件夹或文件名。", returncode=2
+                    f"“{output}”写不进去（{error.strerror}），请换一个文件夹或文件名。",
+                    returncode=2,
                 ) from error
             self.stderr.write(f"已导出到 {output}")
         elif kind == "docx":
@@ -48,8 +49,10 @@ class Command(BaseCommand):
 
     def _write_binary(self, content: bytes) -> None:
         if sys.stdout.isatty():
-            raise CommandError("Word 文件不能显示在屏幕上，请用 --output 写明文件名。", returncode=2)
-        stream = getattr(self.stdout._out, "buffer", None)
+            raise CommandError(
+                "Word 文件不能显示在屏幕上，请用 --output 写明文件名。", returncode=2
+            )
+        stream = getattr(self.stdout, "buffer", None)
         if stream is None:
             raise CommandError("Word 文件请用 --output 写明文件名。", returncode=2)
         stream.write(content)

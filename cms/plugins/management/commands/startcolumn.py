@@ -51,4 +51,6 @@ class Command(BaseCommand):
         if made.returncode:
             raise CommandError(f"栏目已写在{target}，但迁移文件没有生成：\n{made.stderr}")
         self.stdout.write(f"栏目已建好：{target.relative_to(project)}")
-        self.stdout.write("接着运行：python manage.py migrate，再运行：python manage.py sync_columns")
+        self.stdout.write(
+            "接着运行：python manage.py migrate，再运行：python manage.py sync_columns"
+        )
