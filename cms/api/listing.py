@@ -28,12 +28,15 @@ class NewestFirst:
     comparison with True as the bare column, which SQLite cannot look up in an index.
     """
 
-    def __init__(self, content_types: Sequence[int], locale_id: int) -> None:
+    def __init__(self, content_types: Sequence[int], locale_id: int, *, root_id: int) -> None:
         self.content_types = tuple(sorted(content_types))
         self.locale_id = locale_id
+        self.root_id = root_id
 
     def _parts(self) -> list[Any]:
         pages = Page.objects.filter(locale_id=self.locale_id, live__in=[True]).order_by()
+        # The root of the tree is live too, and no content.
+        pages = pages.exclude(pk=self.root_id)
         if not self.content_types:
             return [pages]
         return [pages.filter(content_type_id=one) for one in self.content_types]

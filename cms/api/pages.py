@@ -139,14 +139,18 @@ class PublicPagesAPIViewSet(PublicModelEndpoint, PagesAPIViewSet):
     def _is_newest_first(self) -> bool:
         order = self.request.GET.get("order", "")
         return (
-            self.scope.whole
+            self.scope.root_id is not None
             and order in ("", "-first_published_at")
             and self.request.GET.keys() <= _WINDOW_PARAMETERS
         )
 
     def _newest(self, offset: int, limit: int) -> tuple[int, list[int]]:
         locale = default_locale(self.request)
-        listing = NewestFirst(_content_types(self.types), locale.pk if locale else 0)
+        listing = NewestFirst(
+            _content_types(self.types),
+            locale.pk if locale else 0,
+            root_id=self.scope.root_id or 0,
+        )
         return listing.count, listing.ids(offset, limit)
 
     def _filtered(self, offset: int, limit: int) -> tuple[int, list[int]]:

@@ -20,14 +20,14 @@ from cms.api.errors import ApiError
 class PublicScope:
     """The branches of a site in all its languages, less every restricted branch.
 
-    Paths are treebeard's materialised paths. ``whole`` says that the branches are the whole tree
-    and nothing is restricted, so that a query needs no condition on paths at all: one would make
-    the database read every row of a list instead of its index.
+    Paths are treebeard's materialised paths. ``root_id`` is given where the branches are the
+    whole tree below that root and nothing is restricted: then a query needs no condition on
+    paths, which would make the database read every row of a list instead of its index.
     """
 
-    branches: tuple[str, ...]
-    restricted: tuple[str, ...]
-    whole: bool
+    branches: tuple[str, ...] = ()
+    restricted: tuple[str, ...] = ()
+    root_id: int | None = None
 
     def allows(self, page: Any) -> bool:
         """Return whether a page is public: live, in the site, not restricted; no query."""
@@ -43,8 +43,8 @@ class PublicScope:
 
     def narrow(self, pages: Any) -> Any:
         """Return the pages of a queryset that are in the site and not restricted."""
-        if self.whole:
-            return pages
+        if self.root_id is not None:
+            return pages.exclude(pk=self.root_id)
         if not self.branches:
             return pages.none()
         pages = pages.filter(
@@ -64,7 +64,7 @@ def public_scope(request: HttpRequest) -> PublicScope:
     """
     site = site_of(request)
     if site is None:
-        return PublicScope((), (), whole=False)
+        return PublicScope()
     root = site.root_page
     tops = Page.objects.filter(translation_key=root.translation_key).values_list("path", "depth")
     branches = tuple(sorted(path for path, _depth in tops))
@@ -75,10 +75,11 @@ def public_scope(request: HttpRequest) -> PublicScope:
         if restricted_ids
         else ()
     )
-    whole = False
+    root_id = None
     if not restricted and all(depth == 2 for _path, depth in tops):
-        whole = Page.objects.filter(path=root.path[: Page.steplen], numchild=len(branches)).exists()
-    return PublicScope(branches, restricted, whole)
+        above = Page.objects.filter(path=root.path[: Page.steplen], numchild=len(branches))
+        root_id = above.values_list("pk", flat=True).first()
+    return PublicScope(branches, restricted, root_id)
 
 
 def site_of(request: HttpRequest) -> Site | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from contextlib import suppress
 from typing import Any
 
 from wagtail.models import Page
@@ -45,11 +46,9 @@ def bring_through_the_door() -> None:
                 fallback=fallback,
             )
         if publish and user is not None:
-            try:
+            # Where the translator may not release, the draft waits for the one who may.
+            with suppress(ReleaseRefused):
                 translation.get_latest_revision().publish(user=user)
-            except ReleaseRefused:
-                # The translator may not release: the draft waits for the one who may.
-                pass
         return translation, created
 
     create_or_update.through_the_door = True  # type: ignore[attr-defined]  # marks the wrapper

@@ -9,25 +9,23 @@ from django.utils.translation import gettext as _
 
 from cms.core.authority import Decision
 from cms.core.models.releases import Ground
+from cms.core.request_memory import request_memory
 from cms.departments.models import Membership, Role
 from cms.plugins.ownership import releasing_units
 from cms.plugins.pages import ItemPage
 
 
 def roles_of(user: Any) -> dict[int, frozenset[str]]:
-    """Return department → roles of a person today, read once for each user object (a request)."""
-    cached: dict[int, frozenset[str]] | None = getattr(user, "_department_roles", None)
-    if cached is None:
-        roles: dict[int, set[str]] = {}
-        for department, role in (
-            Membership.objects.active(timezone.localdate())
-            .filter(user_id=user.pk)
-            .values_list("department_id", "role")
-        ):
-            roles.setdefault(department, set()).add(role)
-        cached = {department: frozenset(names) for department, names in roles.items()}
-        user._department_roles = cached
-    return cached
+    """Return department → roles of a person today, read once for each request."""
+    return request_memory.remember(("roles", user.pk), lambda: _read_roles(user))
+
+
+def _read_roles(user: Any) -> dict[int, frozenset[str]]:
+    roles: dict[int, set[str]] = {}
+    today = Membership.objects.active(timezone.localdate()).filter(user_id=user.pk)
+    for department, role in today.values_list("department_id", "role"):
+        roles.setdefault(department, set()).add(role)
+    return {department: frozenset(names) for department, names in roles.items()}
 
 
 class ResponsibleUnits:

@@ -97,7 +97,10 @@ def _trade_in_call(days: SampleDays) -> SampleItem:
                 SampleFile(
                     title="附件1：商户申报表（示例）",
                     kind="docx",
-                    paragraphs=("家电以旧换新参与商户申报表", "填表说明：本表为示例，用黑色字填写。"),
+                    paragraphs=(
+                        "家电以旧换新参与商户申报表",
+                        "填表说明：本表为示例，用黑色字填写。",
+                    ),
                     rows=(
                         ("项目", "填写内容"),
                         ("商户名称", ""),
@@ -151,9 +154,7 @@ def _trade_in_merchants(days: SampleDays) -> SampleItem:
             table("首批参与商户名单（示例）", _HEADER, *_MERCHANTS),
         ),
         attachments=(
-            SampleFile(
-                title="首批参与商户名单（示例）", kind="xlsx", rows=(_HEADER, *_MERCHANTS)
-            ),
+            SampleFile(title="首批参与商户名单（示例）", kind="xlsx", rows=(_HEADER, *_MERCHANTS)),
         ),
     )
 

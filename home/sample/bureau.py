@@ -38,7 +38,9 @@ UNITS: Final = (
     SampleUnit(
         "人事科", "personnel", "机构编制、干部人事、清廉机关建设", "0772-0000009", fictional=False
     ),
-    SampleUnit("法规科", "legal", "规范性文件合法性审核、权责清单", "0772-0000011", fictional=False),
+    SampleUnit(
+        "法规科", "legal", "规范性文件合法性审核、权责清单", "0772-0000011", fictional=False
+    ),
     SampleUnit("财务科", "finance", "预算决算、资金和资产管理", "0772-0000013", fictional=False),
     SampleUnit(
         "机关党委",
@@ -122,8 +124,7 @@ def make_units() -> dict[str, Department]:
             is_sample=True,
             is_disclosure_office=unit.code == "office"
             and not offices.filter(is_disclosure_office=True).exists(),
-            is_legal_unit=unit.code == "legal"
-            and not offices.filter(is_legal_unit=True).exists(),
+            is_legal_unit=unit.code == "legal" and not offices.filter(is_legal_unit=True).exists(),
         )
     return units
 

@@ -88,8 +88,7 @@ def _pdf(paper: SampleFile) -> bytes:
         stream = zlib.compress(_drawing(page))
         objects += [
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R"
-            b" /Resources << /Font << /F1 %d 0 R >> >> >>"
-            % (_WIDTH, _HEIGHT, 4 + 2 * index, font),
+            b" /Resources << /Font << /F1 %d 0 R >> >> >>" % (_WIDTH, _HEIGHT, 4 + 2 * index, font),
             b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream),
         ]
     objects += [
@@ -121,9 +120,7 @@ def _assembled(objects: list[bytes]) -> bytes:
 
 
 def _drawing(lines: list[str]) -> bytes:
-    shown = b"\n".join(
-        b"<%s> Tj T*" % line.encode("utf-16-be").hex().encode() for line in lines
-    )
+    shown = b"\n".join(b"<%s> Tj T*" % line.encode("utf-16-be").hex().encode() for line in lines)
     return b"BT /F1 %d Tf %d TL %d %d Td\n%s\nET" % (
         _SIZE,
         _LEADING,

@@ -35,7 +35,7 @@ BOOKKEEPING = frozenset(
 
 def _refuse(page: Page, what: str) -> None:
     raise ReleaseRefused(
-        _("“%(title)s”没有%(what)s：上网、改动已上网内容和下网只能经签发办理。")
+        _("不能让“%(title)s”%(what)s：上网、改动已上网的内容和下网只能经签发办理。")
         % {"title": page.title, "what": what}
     )
 
@@ -45,11 +45,11 @@ def fields_to_save(page: Page, update_fields: Iterable[str] | None) -> list[str]
 
     ``None`` means a whole save, as in Django. One query for a saved page, none for a new one.
     """
-    wanted = None if update_fields is None else set(update_fields)
+    wanted = None if update_fields is None else frozenset(update_fields)
     if page.pk is None or page._state.adding:
         if page.live or page.first_published_at or page.live_revision_id:
             _refuse(page, _("直接上网"))
-        return update_fields if update_fields is None else list(update_fields)
+        return None if wanted is None else sorted(wanted)
     row = (
         Page.objects.filter(pk=page.pk)
         .values("live", "live_revision_id", "first_published_at")
@@ -57,32 +57,35 @@ def fields_to_save(page: Page, update_fields: Iterable[str] | None) -> list[str]
     )
     if row is None:
         return None if wanted is None else sorted(wanted)
-
-    def touches(*names: str) -> bool:
-        return wanted is None or bool(wanted & set(names))
-
     permit = current_permit(page.pk)
     if permit is None:
         if are_live_rows_held() and row["live"]:
             return sorted(BOOKKEEPING if wanted is None else wanted & BOOKKEEPING)
-        if touches("live") and page.live and not row["live"]:
-            _refuse(page, _("上网"))
-        if touches("live") and row["live"] and not page.live:
-            _refuse(page, _("下网"))
-        if (
-            touches("live_revision", "live_revision_id")
-            and page.live_revision_id != row["live_revision_id"]
-        ):
-            _refuse(page, _("更换已上网的版本"))
-        if row["live"] and (wanted is None or wanted - BOOKKEEPING):
-            _refuse(page, _("改动已上网的内容"))
+        _check_without_permit(page, row, wanted)
     if (
-        touches("first_published_at")
+        _touches(wanted, "first_published_at")
         and page.first_published_at != row["first_published_at"]
         and (permit is None or row["first_published_at"] is not None)
     ):
         _refuse(page, _("改动首次发布时间"))
     return None if wanted is None else sorted(wanted)
+
+
+def _touches(wanted: frozenset[str] | None, *names: str) -> bool:
+    return wanted is None or bool(wanted & set(names))
+
+
+def _check_without_permit(page: Page, row: dict[str, Any], wanted: frozenset[str] | None) -> None:
+    """Refuse every change of what the public sees."""
+    if _touches(wanted, "live") and page.live != row["live"]:
+        _refuse(page, _("上网") if page.live else _("下网"))
+    if (
+        _touches(wanted, "live_revision", "live_revision_id")
+        and page.live_revision_id != row["live_revision_id"]
+    ):
+        _refuse(page, _("更换已上网的版本"))
+    if row["live"] and (wanted is None or wanted - BOOKKEEPING):
+        _refuse(page, _("改动已上网的内容"))
 
 
 def guard_plain_page_save(

@@ -27,7 +27,7 @@ MAX_UNPACKED_BYTES: Final = 400 * 1024 * 1024
 # Titles, the issuing office and the unit of figures stand above the header, not more.
 _HEADER_WITHIN: Final = 12
 # Formatted but empty rows go on for a million; after so many the table has ended.
-_EMPTY_ROWS_END: Final = 200
+_EMPTY_ROWS_END: Final = 500
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
 _MOST_PROBLEMS_OF_A_HEADER: Final = 6
 
@@ -268,6 +268,10 @@ def _read_cell(
         return date_of(cell.value, epoch=epoch)
     if column.kind is Kind.NUMBER:
         return decimal_of(cell.value)
+    if column.kind is Kind.CODE and isinstance(cell.value, (int, float)):
+        # Beyond 15 digits Excel keeps zeros in place of what was typed.
+        if abs(cell.value) >= 10**15:
+            raise CellError(_("编码超过15位，Excel已把后几位改成0。请把单元格设为“文本”后重新填写。"))
     text = code_of(cell.value) if column.kind is Kind.CODE else text_of(cell.value)
     if column.choices and text and text not in column.choices:
         raise CellError(

@@ -220,8 +220,7 @@ class ItemPage(BasePage):
 
     def _set_core_field_defaults(self) -> None:
         # An address says the day and nothing that a later title would belie.
-        slug: str = self.slug
-        if not slug:
+        if not self.slug:  # type: ignore[has-type]  # Wagtail's own field, untyped
             tail = "".join(secrets.choice(_SLUG_ALPHABET) for _count in range(8))
             self.slug = f"{timezone.localdate():%Y%m%d}-{tail}"
         super()._set_core_field_defaults()
