@@ -6,6 +6,7 @@ in one process: starting Django takes longer than most of the steps.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import io
 import ipaddress
@@ -13,7 +14,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
@@ -141,9 +143,15 @@ def static_files() -> list[tuple[str, int, int]]:
 def set_up() -> None:
     """Bring the database and the files to the present state of the code."""
     from django.conf import settings
+
+    with one_at_a_time(settings.VAR_DIR):
+        bring_up_to_date(settings.VAR_DIR / "setup.json")
+
+
+def bring_up_to_date(done_file: Path) -> None:
+    """Run what ``done_file`` does not note as done for this database."""
     from django.db import connection
 
-    done_file = settings.VAR_DIR / "setup.json"
     database = connection.settings_dict
     identity = checksum(database["ENGINE"], database["HOST"], database["PORT"], database["NAME"])
     noted = json.loads(done_file.read_text()) if done_file.exists() else {}
@@ -158,13 +166,22 @@ def set_up() -> None:
             done_file.write_text(json.dumps({"database": identity, "steps": done}, indent=2))
 
 
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Let a second set-up of the same folder wait for the first."""
+    with (folder / "setup.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
 def announce(host: str, port: str) -> None:
     """Print where the site is and who can sign in."""
     from django.core.management import call_command
 
     here = address(host, port)
-    print(f"\n门户  {here}/\n后台  {here}/admin/\n", flush=True)
+    print(flush=True)
     call_command("demo_accounts")
+    print(f"\n门户  {here}/\n后台  {here}/admin/", flush=True)
 
 
 def serve(host: str, port: str) -> None:

@@ -44,14 +44,12 @@ class Display:
     def read(cls, chosen: Mapping[str, str]) -> Display:
         """Return the choice in a mapping; what is missing or unknown is the default."""
         known = {name: {value for value, _label in options} for name, options in CHOICES.items()}
-        return cls(
-            **{name: chosen[name] for name in known if chosen.get(name, "") in known[name]}
-        )
+        return cls(**{name: chosen[name] for name in known if chosen.get(name, "") in known[name]})
 
     @classmethod
     def from_cookie(cls, cookie: str) -> Display:
         """Return the choice a cookie holds: ``large.auto.dark``."""
-        return cls.read(dict(zip([field.name for field in fields(cls)], cookie.split("."))))
+        return cls.read(dict(zip([field.name for field in fields(cls)], cookie.split("."), strict=False)))
 
     def to_cookie(self) -> str:
         """Return the choice as a cookie."""

@@ -62,10 +62,7 @@ def frame_of(request: HttpRequest, page: Any = None, *, title: str = "") -> Fram
     bureau = BureauSettings.load(request_or_site=request)
     path = (page.get_url(request) if page is not None else None) or request.path
     canonical = request.build_absolute_uri(path)
-    if page is not None:
-        breadcrumbs = tree.ancestors_of(page)
-    else:
-        breadcrumbs = (tree.home,) if tree.home else ()
+    breadcrumbs = tree.ancestors_of(page) if page is not None else (tree.home,) if tree.home else ()
     display = Display.from_cookie(request.COOKIES.get(COOKIE, ""))
     return Frame(
         bureau=bureau,

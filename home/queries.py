@@ -55,8 +55,8 @@ def latest(models: Iterable[type[Any]], *, locale_id: int, count: int) -> list[A
         chosen.setdefault(kind, []).append(pk)
     found: list[Any] = []
     for kind, pks in chosen.items():
-        found += kinds[kind].objects.filter(pk__in=pks).select_related("responsible_unit").defer(
-            "body"
+        found += (
+            kinds[kind].objects.filter(pk__in=pks).select_related("responsible_unit").defer("body")
         )
     return sorted(found, key=lambda page: (page.first_published_at, page.pk), reverse=True)
 

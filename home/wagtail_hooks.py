@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from wagtail import hooks
 
+from home import identity  # noqa: F401  registers its hooks
 from home.untranslated import is_foreign
 
 

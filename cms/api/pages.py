@@ -27,9 +27,10 @@ from cms.api.filters import (
 )
 from cms.api.listing import NewestFirst
 from cms.api.parameters import page_types, plain_text
-from cms.api.related import PREPARED, fetch, prepared
+from cms.api.related import fetch, prepared
 from cms.api.scope import PublicScope, public_scope
 from cms.api.views import PublicModelEndpoint, window
+from cms.core.blocks import describe_document
 
 # A list that asks for nothing else is read from the index alone.
 _WINDOW_PARAMETERS = frozenset(
@@ -52,14 +53,30 @@ class AliasOfField(PageAliasOfField):
         return source if source and self.context["scope"].allows(source) else None
 
 
-class PreparedField(Field):
-    """A property of a page that was asked for all rows at once."""
+class PropertyField(Field):
+    """A property of a page, asked for all rows at once where that can be done.
+
+    Unlike the framework's own field it does not drop a property that fails from the answer.
+    """
 
     def get_attribute(self, instance: Any) -> Any:
         return prepared(instance, self.field_name)
 
     def to_representation(self, value: Any) -> Any:
         return value
+
+
+class AttachmentListField(PropertyField):
+    """The attachments of a page, as it shows them."""
+
+    def to_representation(self, value: Any) -> list[dict[str, Any]]:
+        return [
+            {
+                **describe_document(attachment.document, self.context),
+                "title": attachment.display_title,
+            }
+            for attachment in value
+        ]
 
 
 class PublicPageSerializer(PageSerializer):
@@ -69,8 +86,10 @@ class PublicPageSerializer(PageSerializer):
     alias_of = AliasOfField(read_only=True)
 
     def build_property_field(self, field_name: str, model_class: type[Any]) -> Any:
-        if field_name in PREPARED:
-            return PreparedField, {"read_only": True}
+        if field_name == "attachment_list":
+            return AttachmentListField, {"read_only": True}
+        if isinstance(getattr(model_class, field_name, None), property):
+            return PropertyField, {"read_only": True}
         return super().build_property_field(field_name, model_class)
 
 
@@ -129,9 +148,8 @@ class PublicPagesAPIViewSet(PublicModelEndpoint, PagesAPIViewSet):
         self.check_query_parameters(self.get_queryset())
         offset, limit = window(request)
         serializer_class = self.get_serializer_class()
-        total, ids = self._newest(offset, limit) if self._is_newest_first() else (None, None)
-        if ids is None:
-            total, ids = self._filtered(offset, limit)
+        read = self._newest if self._is_newest_first() else self._filtered
+        total, ids = read(offset, limit)
         rows = fetch(self.row_model, ids, fields=serializer_class.Meta.fields, scope=self.scope)
         serializer = serializer_class(rows, many=True, context=self.get_serializer_context())
         return Response({"meta": {"total_count": total}, "items": serializer.data})
@@ -149,9 +167,9 @@ class PublicPagesAPIViewSet(PublicModelEndpoint, PagesAPIViewSet):
         listing = NewestFirst(
             _content_types(self.types),
             locale.pk if locale else 0,
-            root_id=self.scope.root_id or 0,
+            root_id=self.scope.root_id,
         )
-        return listing.count, listing.ids(offset, limit)
+        return listing.window(offset, limit)
 
     def _filtered(self, offset: int, limit: int) -> tuple[int, list[int]]:
         pages = self.filter_queryset(self.get_queryset())

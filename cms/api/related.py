@@ -13,12 +13,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from cms.api.scope import PublicScope
+from cms.attachments.models import PageAttachment
 from cms.core.blocks import BODY_IMAGE_FILTER
 from cms.core.models import IndexNumber, LinkKind, PageLink
 from cms.plugins.links import Link
-
-# Properties of pages that ask the database for themselves; here they are answered for all at once.
-PREPARED = frozenset({"index_number", "link_list"})
 
 
 def forward_relations(model: type[Any]) -> list[str]:
@@ -64,10 +62,9 @@ def attach(pages: Sequence[Any], *, fields: Sequence[str], scope: PublicScope) -
         _attach_index_numbers(pages)
     if "link_list" in fields:
         _attach_links(pages, scope)
-    lookups = list(getattr(model, "api_prefetch_related", ()))
     if "attachment_list" in fields:
-        lookups.append("attachments__document")
-    if lookups:
+        _attach_attachments(pages)
+    if lookups := getattr(model, "api_prefetch_related", ()):
         prefetch_related_objects(pages, *lookups)
     for name in fields:
         if isinstance(_field(model, name), StreamField):
@@ -75,7 +72,7 @@ def attach(pages: Sequence[Any], *, fields: Sequence[str], scope: PublicScope) -
 
 
 def prepared(page: Any, name: str) -> Any:
-    """Return a prepared value, or what the page itself answers where nothing was prepared."""
+    """Return a prepared value, or what the page's property answers where nothing was prepared."""
     values = page.__dict__.get("_api_values", {})
     return values[name] if name in values else getattr(page, name)
 
@@ -96,6 +93,18 @@ def _attach_index_numbers(pages: Sequence[Any]) -> None:
     )
     for page in pages:
         _prepare(page, "index_number", numbers.get(page.translation_key, ""))
+
+
+def _attach_attachments(pages: Sequence[Any]) -> None:
+    attachments: dict[int, list[PageAttachment]] = {page.pk: [] for page in pages}
+    for attachment in (
+        PageAttachment.objects.filter(page__in=list(attachments))
+        .select_related("document")
+        .order_by("sort_order", "pk")
+    ):
+        attachments[attachment.page_id].append(attachment)
+    for page in pages:
+        _prepare(page, "attachment_list", attachments[page.pk])
 
 
 def _attach_links(pages: Sequence[Any], scope: PublicScope) -> None:

@@ -19,12 +19,12 @@ def column_facts(
     The 栏目类别 is the section the catalogue files the column under, such as 政务公开.
     """
     name = title or str(column.verbose_name)
-    section = column.path[-2] if len(column.path) > 1 else ""
+    section = column.column_path[-2] if len(column.column_path) > 1 else ""
     return ColumnFacts(
         name=name,
         description=intro
         or _("%(bureau)s公开的%(column)s信息。") % {"bureau": bureau, "column": name},
-        keywords=tuple(dict.fromkeys([*column.path, name, *map(str, column.items)])),
+        keywords=tuple(dict.fromkeys([*column.column_path, name, *map(str, column.items)])),
         kind=section,
     )
 

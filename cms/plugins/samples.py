@@ -16,7 +16,7 @@ from cms.core.models.links import LinkKind
 from cms.deadlines.working_calendar import WorkingCalendar
 
 # 政府信息公开条例 art 26, where the catalogue says nothing else.
-_USUAL_TERM: Final = 20
+USUAL_TERM: Final = 20
 # How far back a term may reach; more than any catalogue's.
 _HORIZON: Final = 400
 
@@ -27,7 +27,7 @@ class SampleDays:
 
     today: dt.date
     calendar: WorkingCalendar
-    term: int = _USUAL_TERM
+    term: int = USUAL_TERM
 
     def ago(self, working_days: int) -> dt.date:
         """Return the ``working_days``-th working day before today."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -14,6 +15,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
 from cms.plugins.registry import registry
 
@@ -43,6 +45,15 @@ class ItemIndexView(IndexView):
         """Bring the responsible units and topics along."""
         pages: QuerySet[Any] = super().get_base_queryset()
         return pages.select_related("responsible_unit", "topic", "locale")
+
+    @property
+    def header_buttons(self) -> list[Any]:
+        """Offer the imports of the type beside Wagtail's own buttons."""
+        imports = [
+            HeaderButton(_("从表格导入"), url=reverse(name), icon_name="upload")
+            for name in self.model.admin_imports
+        ]
+        return [*super().header_buttons, *imports]
 
 
 class ItemListing(PageListingViewSet):

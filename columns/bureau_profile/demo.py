@@ -23,8 +23,10 @@ _DUTIES = (
     "按照职责分工负责商贸流通行业安全生产管理工作。",
 )
 _DUTIES_EN = (
-    "Carry out national and regional law and policy on commerce; draw up and implement the city's "
-    "plans for commercial development.",
+    (
+        "Carry out national and regional law and policy on commerce; draw up and implement the city's "
+        "plans for commercial development."
+    ),
     "Promote trade services, catering, accommodation and neighbourhood shops.",
     "Guide e-commerce, exhibitions and modern logistics; organise consumer promotion.",
     "Keep markets in order; oversee auctions, second-hand cars, vehicle recycling and recyclables.",

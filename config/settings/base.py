@@ -233,15 +233,15 @@ LOGGING: dict[str, Any] = {
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
     },
     "handlers": {
-        "stdout": {
-            "class": "logging.StreamHandler",
-            "formatter": "line",
-            "stream": "ext://sys.stdout",
-        },
+        # Not to standard output: that is a command's answer, which programs read (--json).
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
     },
-    "root": {"handlers": ["stdout"], "level": env.log_level},
-    # Django's own handlers would write each line a second time, to stderr.
+    "root": {"handlers": ["stderr"], "level": env.log_level},
     "loggers": {
+        # Two lines for each task and page saved: what matters of them is in the audit log.
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+        # Django's own handlers would write each line a second time.
         "django": {"handlers": [], "level": env.log_level, "propagate": True},
         "django.server": {"handlers": [], "level": env.log_level, "propagate": True},
     },

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
 import docx
 import openpyxl
 from django.core.files.base import ContentFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from openpyxl.styles import Font
 
 from cms.plugins.samples import SampleFile
 
@@ -36,7 +38,7 @@ def _word(paper: SampleFile) -> bytes:
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
     first, *rest = paper.paragraphs or (paper.title,)
     title = document.add_paragraph()
-    title.alignment = 1
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = title.add_run(first)
     run.bold, run.font.size = True, Pt(18)
     for paragraph in rest:
@@ -54,12 +56,12 @@ def _word(paper: SampleFile) -> bytes:
 
 def _excel(paper: SampleFile) -> bytes:
     workbook = openpyxl.Workbook()
-    sheet = workbook.active
+    sheet: Any = workbook.active
     sheet.title = "名单"
     for row in paper.rows:
         sheet.append([int(cell) if cell.isdigit() else cell for cell in row])
     for cell in sheet[1]:
-        cell.font = openpyxl.styles.Font(bold=True)
+        cell.font = Font(bold=True)
     for column in sheet.columns:
         width = max(len(str(cell.value or "")) for cell in column)
         sheet.column_dimensions[column[0].column_letter].width = 4 + 2 * width
@@ -79,8 +81,10 @@ def _pdf(paper: SampleFile) -> bytes:
     pages = [lines[start : start + _LINES] for start in range(0, len(lines), _LINES)] or [[]]
     font = 3 + 2 * len(pages)
     objects = [
-        b"<< /Type /Catalog /Pages 2 0 R /Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true"
-        b" >> >>",
+        (
+            b"<< /Type /Catalog /Pages 2 0 R /Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true"
+            b" >> >>"
+        ),
         b"<< /Type /Pages /Kids [%s] /Count %d >>"
         % (b" ".join(b"%d 0 R" % (3 + 2 * index) for index in range(len(pages))), len(pages)),
     ]
@@ -98,8 +102,10 @@ def _pdf(paper: SampleFile) -> bytes:
         b" << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000"
         # Latin characters are half as wide.
         b" /W [1 95 500] /FontDescriptor %d 0 R >>" % (font + 2),
-        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880]"
-        b" /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
+        (
+            b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880]"
+            b" /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>"
+        ),
         b"<< /Title <%s> >>" % (b"\xfe\xff" + paper.title.encode("utf-16-be")).hex().encode(),
     ]
     return _assembled(objects)

@@ -77,9 +77,15 @@ _LEADERS: Final = (
 )
 _ADMINISTRATOR: Final = SamplePerson("admin", "管", "理员", is_administrator=True)
 
+
+def _member(unit: str, role: Role, name: str) -> SamplePerson:
+    family, given = name.split()
+    return SamplePerson(f"{unit}.{role.value}", family, given, unit=unit, role=role)
+
+
 PEOPLE: Final[tuple[SamplePerson, ...]] = (
     *(
-        SamplePerson(f"{unit}.{role.value}", *name.split(), unit=unit, role=role)
+        _member(unit, role, name)
         for unit, names in _STAFF.items()
         for role, name in zip(_ROLES, names, strict=True)
     ),

@@ -131,9 +131,9 @@ class LexemeQuery(SearchQuery):
         template: str | None = None,
         arg_joiner: str | None = None,
         **extra_context: Any,
-    ) -> tuple[str, tuple[str | int, ...]]:
-        """Return the cast."""
-        return "%s::tsquery", (self.written,)
+    ) -> tuple[str, Any]:
+        """Return the cast; a list of parameters, because the lookup adds it to another."""
+        return "%s::tsquery", [self.written]
 
 
 class _Compiler:

@@ -20,6 +20,7 @@ class LinkKind(models.TextChoices):
     NOTICE_OF = "notice_of", _("申报通知所依据的政策")
     GUIDE_OF = "guide_of", _("办事指南所依据的政策")
     RESULT_OF = "result_of", _("结果公示所对应的通知")
+    PROCESS_OF = "process_of", _("运行流程所对应的权力事项")
     ANSWERS = "answers", _("热点回应所依据的政策")
     OUTCOME_OF = "outcome_of", _("征集结果所对应的征集")
     ADOPTED_AS = "adopted_as", _("征集意见后出台的政策")
@@ -36,6 +37,7 @@ REVERSE_LABELS = {
     LinkKind.NOTICE_OF: _("申报通知"),
     LinkKind.GUIDE_OF: _("办事指南"),
     LinkKind.RESULT_OF: _("结果公示"),
+    LinkKind.PROCESS_OF: _("运行流程"),
     LinkKind.ANSWERS: _("热点回应"),
     LinkKind.OUTCOME_OF: _("征集结果"),
     LinkKind.ADOPTED_AS: _("征求意见情况"),
@@ -50,6 +52,7 @@ FORWARD_LABELS = {
     LinkKind.NOTICE_OF: _("依据的政策"),
     LinkKind.GUIDE_OF: _("依据的政策"),
     LinkKind.RESULT_OF: _("对应的通知"),
+    LinkKind.PROCESS_OF: _("对应的权力事项"),
     LinkKind.ANSWERS: _("依据的政策"),
     LinkKind.OUTCOME_OF: _("对应的征集"),
     LinkKind.ADOPTED_AS: _("出台的政策"),

@@ -112,6 +112,8 @@ def release(
         revision = revision or page.latest_revision or page.save_revision(user=actor, changed=False)
         digest = content_hash(revision.content)
         pending = revision.as_object()
+        # Judged as of the day of publication, which an import or a sample may put in the past.
+        pending.first_published_at = pending.first_published_at or published_at
         problems = pending.release_problems()
         if problems:
             raise ReleaseRefused("\n".join(problems))

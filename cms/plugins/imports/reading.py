@@ -268,10 +268,10 @@ def _read_cell(
         return date_of(cell.value, epoch=epoch)
     if column.kind is Kind.NUMBER:
         return decimal_of(cell.value)
-    if column.kind is Kind.CODE and isinstance(cell.value, (int, float)):
+    is_number = isinstance(cell.value, (int, float))
+    if column.kind is Kind.CODE and is_number and abs(cell.value) >= 10**15:
         # Beyond 15 digits Excel keeps zeros in place of what was typed.
-        if abs(cell.value) >= 10**15:
-            raise CellError(_("编码超过15位，Excel已把后几位改成0。请把单元格设为“文本”后重新填写。"))
+        raise CellError(_("编码超过15位，Excel已把后几位改成0。请把单元格设为“文本”后重新填写。"))
     text = code_of(cell.value) if column.kind is Kind.CODE else text_of(cell.value)
     if column.choices and text and text not in column.choices:
         raise CellError(

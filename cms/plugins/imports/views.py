@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -176,14 +177,14 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
 
     def _taken(self, token: str) -> ImportUpload | None:
         try:
-            uploads = ImportUpload.objects.select_for_update().filter(
-                token=token, purpose=self.purpose, user=self.request.user
-            )
-            return uploads.first()
-        except (ValueError, TypeError):
+            key = uuid.UUID(token)
+        except ValueError:
             return None
-        except forms.ValidationError:
-            return None
+        return (
+            ImportUpload.objects.select_for_update()
+            .filter(pk=key, purpose=self.purpose, user=self.request.user)
+            .first()
+        )
 
 
 def listing_url(model: type[Any]) -> str:

@@ -73,10 +73,14 @@ class ColumnPage(BasePage):
             live=True,
         ).order_by("-first_published_at", "-pk")
 
+    def listed(self, request: HttpRequest) -> models.QuerySet[Page]:
+        """Return the items the request asks for; a column with filters narrows them."""
+        return self.items()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add one page of items; the number of queries does not grow with their number."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        paginator: Paginator[Any] = Paginator(self.items(), self.page_size)
+        paginator: Paginator[Any] = Paginator(self.listed(request), self.page_size)
         listing = paginator.get_page(request.GET.get("page"))
         pages = Page.objects.filter(pk__in=[item.pk for item in listing]).specific()
         specific = {page.pk: page for page in pages}

@@ -36,6 +36,8 @@ class OfficialDocumentPage(ItemPage):
         blank=True,
         help_text=_lazy("如：柳商规〔2026〕1号。括号怎么打都可以，保存时改成标准写法。"),
     )
+    # Orders of higher organs (国务院令第711号) have numbers without a year; they are kept as written.
+    keeps_unusual_numbers: ClassVar[bool] = False
     number_agency = models.CharField(max_length=40, blank=True, editable=False)
     number_year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     number_serial = models.PositiveIntegerField(null=True, blank=True, editable=False)
@@ -77,6 +79,9 @@ class OfficialDocumentPage(ItemPage):
         self.number_agency, self.number_year, self.number_serial = "", None, None
         if self.document_number.strip():
             number = parse_document_number(self.document_number)
+            if number is None and self.keeps_unusual_numbers:
+                self.document_number = self.document_number.strip()
+                return
             if number is None:
                 raise ValidationError(
                     {

@@ -111,6 +111,8 @@ class ItemPage(BasePage):
     asks_topic: ClassVar[bool] = True
     # Fields by which the admin's list of this type can be filtered beyond those every item has.
     admin_filters: ClassVar[tuple[str, ...]] = ()
+    # Names of the addresses at which tables of this type are imported; offered above the list.
+    admin_imports: ClassVar[tuple[str, ...]] = ()
 
     facts_panel: ClassVar[Any] = MultiFieldPanel(
         [

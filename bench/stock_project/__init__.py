@@ -1,0 +1,1 @@
+"""A Wagtail project as ``wagtail start`` makes it, with one plain page type and API v2."""

@@ -1,0 +1,26 @@
+"""National laws and policies that concern the bureau's work (catalogue row 17)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.plugins.pages import FilteredColumnPage, PolicyLevel, UpstreamPolicyPage
+
+
+class MinistryPoliciesPage(FilteredColumnPage):
+    """The column's landing page."""
+
+    filter_field = "rank"
+
+    class Meta:
+        verbose_name = _("商务部政策法规栏目")
+
+
+class MinistryPolicyPage(UpstreamPolicyPage):
+    """National laws and policies that concern the bureau's work (catalogue row 17)."""
+
+    level = PolicyLevel.NATIONAL
+
+    class Meta:
+        verbose_name = _("国家政策")
+        verbose_name_plural = _("国家政策")
