@@ -22,6 +22,16 @@ class TableRow:
     row: CatalogueRow
     column: Page | None
 
+    @property
+    def channels(self) -> str:
+        """Return the names of the channels, as the bureau's table joins them."""
+        return "、".join(channel.name for channel in self.row.channels.all())
+
+    @property
+    def place(self) -> str:
+        """Return the 公开栏目 as the bureau's table writes it."""
+        return "-".join(self.row.column_path)
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:

@@ -49,7 +49,9 @@ class Display:
     @classmethod
     def from_cookie(cls, cookie: str) -> Display:
         """Return the choice a cookie holds: ``large.auto.dark``."""
-        return cls.read(dict(zip([field.name for field in fields(cls)], cookie.split("."), strict=False)))
+        return cls.read(
+            dict(zip([field.name for field in fields(cls)], cookie.split("."), strict=False))
+        )
 
     def to_cookie(self) -> str:
         """Return the choice as a cookie."""
@@ -57,12 +59,18 @@ class Display:
 
     def style_sheets(self) -> tuple[StyleSheet, ...]:
         """Return the sheets that change the tokens; none of them prints."""
-        dark = {"auto": "(prefers-color-scheme: dark)", "dark": "", "light": None}[self.theme]
+        dark = {
+            "auto": ["(prefers-color-scheme: dark)"],
+            "dark": [""],
+            "light": [],
+        }[self.theme]
         contrast = {"auto": "(prefers-contrast: more)", "more": ""}[self.contrast]
-        wanted = [("portal/dark.css", [dark]), ("portal/contrast.css", [contrast])]
-        wanted.append(("portal/contrast-dark.css", [contrast, dark]))
+        sheets = [
+            *(("portal/dark.css", [wish]) for wish in dark),
+            ("portal/contrast.css", [contrast]),
+            *(("portal/contrast-dark.css", [contrast, wish]) for wish in dark),
+        ]
         return tuple(
             StyleSheet(path, " and ".join(["screen", *filter(None, conditions)]))
-            for path, conditions in wanted
-            if None not in conditions
+            for path, conditions in sheets
         )

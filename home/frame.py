@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
@@ -56,7 +57,7 @@ class Frame:
 
 
 def frame_of(request: HttpRequest, page: Any = None, *, title: str = "") -> Frame:
-    """Return the frame of a page, or of a view (``page`` is ``None``): six queries at most."""
+    """Return the frame of a page, or of a view (``page`` is ``None``): five queries at most."""
     language = get_language() or settings.LANGUAGE_CODE
     tree = tree_of(request)
     bureau = BureauSettings.load(request_or_site=request)
@@ -68,7 +69,7 @@ def frame_of(request: HttpRequest, page: Any = None, *, title: str = "") -> Fram
         bureau=bureau,
         tree=tree,
         breadcrumbs=breadcrumbs,
-        languages=_languages(request, page, language),
+        languages=_languages(request, page, language, tree.restricted),
         meta_tags=tags_for(
             page,
             bureau=bureau,
@@ -99,7 +100,9 @@ def _column_words(page: Any, above: tuple[Page, ...]) -> dict[str, str]:
     return {"column_title": landing.title, "intro": intro or ""}
 
 
-def _languages(request: HttpRequest, page: Any, current: str) -> tuple[LanguageLink, ...]:
+def _languages(
+    request: HttpRequest, page: Any, current: str, restricted: Q
+) -> tuple[LanguageLink, ...]:
     """Return the languages; one the page has no live translation in leads to a page that says so.
 
     An alias in another language is no translation: it would show Chinese under its address.
@@ -108,7 +111,7 @@ def _languages(request: HttpRequest, page: Any, current: str) -> tuple[LanguageL
     if page is not None and page.pk:
         for other in (
             Page.objects.live()
-            .public()
+            .exclude(restricted)
             .filter(translation_key=page.translation_key, alias_of__isnull=True)
             .exclude(pk=page.pk)
             .select_related("locale")

@@ -103,7 +103,11 @@ class IdentityPanel(Component):
     def get_context_data(self, parent_context: Any = None) -> Mapping[str, Any]:
         """Return the people; the request says who one is."""
         request = parent_context["request"]
-        return {"request": request, "units": identities(request.user), "next": request.path}
+        return {
+            "units": identities(request.user),
+            "next": request.path,
+            "csrf_token": parent_context["csrf_token"],
+        }
 
 
 class IdentityMenuItem(MenuItem):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -17,6 +18,8 @@ from home.tree import SiteTree
 
 # The front page is a way in, not an archive.
 ITEMS_IN_A_BLOCK = 6
+# A section shows what its columns are like.
+ITEMS_IN_A_DIGEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,16 @@ class FrontBlock:
     whole_label: str
 
 
-def latest(models: Iterable[type[Any]], *, locale_id: int, count: int) -> list[Any]:
-    """Return the newest ``count`` public live items of each type, newest first over all.
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A page of a section, and the newest items where it is a column."""
+
+    page: Any
+    items: tuple[Any, ...]
+
+
+def latest(models: Iterable[type[Any]], *, locale_id: int, count: int, restricted: Q) -> list[Any]:
+    """Return the newest ``count`` live items of each type but restricted ones, newest first.
 
     One query for the choice, answered by the index on type, language and date for each type, and
     one for each type that occurs; bodies are not read.
@@ -39,7 +50,7 @@ def latest(models: Iterable[type[Any]], *, locale_id: int, count: int) -> list[A
     kinds = {ContentType.objects.get_for_model(model).pk: model for model in models}
     if not kinds:
         return []
-    open_pages = Page.objects.live().public().filter(locale_id=locale_id)
+    open_pages = Page.objects.live().exclude(restricted).filter(locale_id=locale_id)
     choices = [
         Page.objects.order_by()
         .filter(
@@ -61,6 +72,35 @@ def latest(models: Iterable[type[Any]], *, locale_id: int, count: int) -> list[A
     return sorted(found, key=lambda page: (page.first_published_at, page.pk), reverse=True)
 
 
+def digests(children: Iterable[Any], tree: SiteTree) -> list[Digest]:
+    """Return the public pages among a section's children with the newest items of each.
+
+    One query for the choice and one for each type of item, whatever the number of items.
+    """
+    public = {node.pk for node in tree.nodes}
+    shown = [child for child in children if child.pk in public]
+    models = {child.pk: _item_types(child) for child in shown}
+    items = latest(
+        {model for own in models.values() for model in own},
+        locale_id=shown[0].locale_id if shown else 0,
+        count=ITEMS_IN_A_DIGEST,
+        restricted=tree.restricted,
+    )
+    return [
+        Digest(
+            child,
+            tuple(item for item in items if isinstance(item, models[child.pk]))[:ITEMS_IN_A_DIGEST],
+        )
+        for child in shown
+    ]
+
+
+def _item_types(page: Any) -> tuple[type[Any], ...]:
+    """Return the item types of a column's landing page, none for a section."""
+    column = registry.for_model(type(page))
+    return tuple(dict.fromkeys(column.item_models.values())) if column else ()
+
+
 def front_page(home: Page, tree: SiteTree) -> dict[str, Any]:
     """Return the blocks of the front page; those without an item are left out."""
     blocks = _declared_blocks(tree)
@@ -68,6 +108,7 @@ def front_page(home: Page, tree: SiteTree) -> dict[str, Any]:
         {model for _block, models in blocks for model in models},
         locale_id=home.locale_id,
         count=ITEMS_IN_A_BLOCK,
+        restricted=tree.restricted,
     )
     filled = []
     for block, models in blocks:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -26,9 +27,14 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class SiteTree:
-    """Home, sections and columns of one language, live and open to everybody, in tree order."""
+    """Home, sections and columns of one language, live and open to everybody, in tree order.
+
+    ``restricted`` matches the pages of any type that are not open to everybody; it was read with
+    the tree, so that whoever lists pages need not ask again.
+    """
 
     nodes: tuple[Page, ...]
+    restricted: Q
 
     @property
     def home(self) -> Page | None:
@@ -87,13 +93,14 @@ class SiteTree:
 def site_tree(language: str) -> SiteTree:
     """Return the structure in a language: two queries whatever the number of items."""
     kinds = {_home_type(), _section_type(), *_column_types()}
+    restricted = Page.objects.all().private_q()
     nodes = (
         Page.objects.live()
-        .public()
+        .exclude(restricted)
         .filter(content_type_id__in=kinds, locale__language_code=language)
         .order_by("path")
     )
-    return SiteTree(tuple(nodes))
+    return SiteTree(tuple(nodes), restricted)
 
 
 def tree_of(request: HttpRequest) -> SiteTree:

@@ -120,9 +120,7 @@ def _column(
             "id": page.pk,
             "title": page.title,
             "html_url": page.get_full_url(request),
-            "detail_url": get_object_detail_url(
-                request.wagtailapi_router, request, Page, page.pk
-            ),
+            "detail_url": get_object_detail_url(request.wagtailapi_router, request, Page, page.pk),
         },
     }
 
@@ -132,8 +130,7 @@ def _duties(row: CatalogueRow) -> dict[str, Any]:
     return {
         "number": row.number,
         "item": row.item,
-        "owner": row.owner_rule
-        and {**row.owner_rule.to_dict(), "text": row.owner_rule.describe()},
+        "owner": row.owner_rule and {**row.owner_rule.to_dict(), "text": row.owner_rule.describe()},
         "deadline": row.deadline_rule
         and {**row.deadline_rule.to_dict(), "text": row.deadline_rule.describe()},
     }

@@ -18,7 +18,7 @@ Text = str | Promise
 UNNAMED = frozenset({"_", "format"})
 
 # What Wagtail's own code says in English, to be said in Chinese.
-_WAGTAIL_SAYS: tuple[tuple[re.Pattern[str], Text], ...] = (
+_WAGTAIL_SAYS = (
     (re.compile(r"^unknown fields: (.+)$"), _("没有这些字段：{0}。")),
     (re.compile(r"^'(.+)' does not support nested fields$"), _("字段 {0} 没有下级字段。")),
     (re.compile(r"^fields error: (.+)$"), _("fields 参数的写法不对（{0}）。")),

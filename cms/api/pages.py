@@ -85,6 +85,13 @@ class PublicPageSerializer(PageSerializer):
     html_url = HtmlUrlField(read_only=True)
     alias_of = AliasOfField(read_only=True)
 
+    def to_representation(self, instance: Any) -> Any:
+        data = super().to_representation(instance)
+        for name in getattr(instance, "withheld", ()):
+            if name in data:
+                data[name] = []
+        return data
+
     def build_property_field(self, field_name: str, model_class: type[Any]) -> Any:
         if field_name == "attachment_list":
             return AttachmentListField, {"read_only": True}
@@ -206,4 +213,6 @@ class PublicPagesAPIViewSet(PublicModelEndpoint, PagesAPIViewSet):
 
 
 def _content_types(models: Sequence[type[Any]]) -> list[int]:
-    return [kind.pk for kind in ContentType.objects.get_for_models(*models).values()] if models else []
+    return (
+        [kind.pk for kind in ContentType.objects.get_for_models(*models).values()] if models else []
+    )

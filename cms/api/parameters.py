@@ -86,7 +86,8 @@ def field_value(field: Any, text: str) -> Any:
     if field.choices and text not in {str(value) for value, _label in field.flatchoices}:
         known = [str(value) for value, _label in field.flatchoices]
         raise ApiError(
-            format_lazy(_("{name} 只能是：{known}。"), name=name, known="、".join(known)), known=known
+            format_lazy(_("{name} 只能是：{known}。"), name=name, known="、".join(known)),
+            known=known,
         )
     if isinstance(field, models.BooleanField):
         return _true_or_false(name, text)

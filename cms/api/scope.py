@@ -47,9 +47,7 @@ class PublicScope:
             return pages.exclude(pk=self.root_id)
         if not self.branches:
             return pages.none()
-        pages = pages.filter(
-            reduce(or_, (Q(path__startswith=path) for path in self.branches))
-        )
+        pages = pages.filter(reduce(or_, (Q(path__startswith=path) for path in self.branches)))
         for path in self.restricted:
             pages = pages.exclude(path__startswith=path)
         return pages

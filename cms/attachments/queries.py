@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length, Substr
-from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.models import CollectionViewRestriction
 from wagtail.permissions import policy_registry
 
 from cms.attachments.models import Document, Image, LiveFile
+from cms.core.restrictions import restricted
 
 # Whoever may choose a file for a page, or change it, sees it before the public does.
 _STAFF_ACTIONS = ("choose", "change", "delete")
@@ -24,17 +25,14 @@ def live_uses(stored: Document | Image) -> QuerySet[LiveFile]:
 
 def _public_uses() -> QuerySet[LiveFile]:
     """Return the uses by pages anybody may open: live, no restriction on them or above them."""
-    restricted = PageViewRestriction.objects.filter(
-        page__path=Substr(OuterRef("page__path"), 1, Length("page__path"))
-    )
-    return LiveFile.objects.filter(~Exists(restricted), page__live=True)
+    return LiveFile.objects.filter(~restricted("page__path"), page__live=True)
 
 
 def _in_open_collection() -> Q:
-    restricted = CollectionViewRestriction.objects.filter(
+    closed = CollectionViewRestriction.objects.filter(
         collection__path=Substr(OuterRef("collection__path"), 1, Length("collection__path"))
     )
-    return ~Q(Exists(restricted))
+    return ~Q(Exists(closed))
 
 
 def public_documents() -> QuerySet[Document]:

@@ -20,6 +20,7 @@ from cms.catalogue.queries import is_column_open
 from cms.catalogue.reference import section_names
 from cms.core.models import Ground
 from cms.core.release import release
+from cms.plugins.access import sync_page_permissions
 from cms.plugins.config import ColumnConfig
 from cms.plugins.registry import registry
 
@@ -129,6 +130,8 @@ def sync_columns(*, check: bool = False, actor: Any = None) -> SyncResult:
         pages[planned.path] = page
         for locale in others:
             sync.translation(planned, page, locale)
+    if not check:
+        sync_page_permissions()
     return sync.result
 
 

@@ -65,8 +65,12 @@ class PagePermissionTester(WagtailPagePermissionTester):
         return False
 
     def can_add_subpage(self) -> bool:
-        """Return whether Wagtail's rules let the person and some type can be made here."""
-        return bool(super().can_add_subpage())
+        """Return whether the person may add here; structure is added by administrators alone."""
+        if not super().can_add_subpage():
+            return False
+        return self.user.is_superuser or any(
+            model.is_disclosure for model in self.page.specific_class.creatable_subpage_models()
+        )
 
 
 def tester_for(page: Page, user: Any) -> PagePermissionTester:

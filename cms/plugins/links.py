@@ -9,6 +9,7 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from cms.core.models.links import FORWARD_LABELS, REVERSE_LABELS, LinkKind, PageLink
+from cms.core.restrictions import restricted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,17 @@ class Link:
 
 
 def links_of(page: Page) -> list[Link]:
-    """Return the links of a page to and from live pages: one query, own links first, in order."""
+    """Return the links of a page to and from public pages: one query, own links first, in order."""
+    to_others = Q(page=page, target__live=True) & ~Q(restricted("target__path"))
+    from_others = Q(target=page, page__live=True) & ~Q(restricted("page__path"))
     rows = (
-        PageLink.objects.filter(Q(page=page, target__live=True) | Q(target=page, page__live=True))
+        PageLink.objects.filter(to_others | from_others)
         .select_related("page", "target")
         .order_by("sort_order", "pk")
     )
     own, others = [], []
     for row in rows:
-        kind = LinkKind(row.kind)
-        if row.page_id == page.pk:
-            own.append(Link(kind, True, row.target))
-        else:
-            others.append(Link(kind, False, row.page))
+        forward = row.page_id == page.pk
+        link = Link(LinkKind(row.kind), forward, row.target if forward else row.page)
+        (own if forward else others).append(link)
     return own + others

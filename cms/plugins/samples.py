@@ -7,7 +7,7 @@ pages drafted and released, by whoever loads them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Final, Literal, TypeAlias
@@ -102,6 +102,29 @@ class SampleEnglish:
     summary: str = ""
     keywords: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+class MadeFields(Mapping[str, Any]):
+    """Fields of an item, some of them made when the item is loaded: rows that are no pages.
+
+    Describing samples costs no query; what a page refers to is made by ``makers`` when it is read.
+    """
+
+    def __init__(
+        self, makers: Mapping[str, Callable[[], Any]], given: Mapping[str, Any] | None = None
+    ) -> None:
+        self._makers = dict(makers)
+        self._given = dict(given or {})
+
+    def __getitem__(self, name: str) -> Any:
+        return self._makers[name]() if name in self._makers else self._given[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._makers
+        yield from self._given
+
+    def __len__(self) -> int:
+        return len(self._makers) + len(self._given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

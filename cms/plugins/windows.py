@@ -26,8 +26,3 @@ def window_state(opens_on: dt.date | None, closes_on: dt.date | None, on: dt.dat
     if closes_on and on > closes_on:
         return WindowState.CLOSED
     return WindowState.OPEN
-
-
-def window_days(opens_on: dt.date, closes_on: dt.date) -> int:
-    """Return the calendar days of a window, both ends counted."""
-    return (closes_on - opens_on).days + 1

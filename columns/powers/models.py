@@ -273,7 +273,7 @@ class PowerItemPage(ItemPage):
     @property
     def handling_unit_name(self) -> str:
         """Return the handling unit's name, empty where none is named."""
-        return self.handling_unit.name if self.handling_unit_id else ""
+        return self.handling_unit.name if self.handling_unit else ""
 
     @property
     def is_retired(self) -> bool:

@@ -6,6 +6,8 @@ from config.settings.base import *  # noqa: F403  settings modules build on each
 from config.settings.base import STORAGES, env
 
 SECRET_KEY = env.secret_key or "development-only-not-for-production"
+# A click in the admin signs in as another demonstration account; absent from production.
+DEMO_IDENTITY_SWITCH = True
 DEBUG = env.debug if "debug" in env.model_fields_set else True
 # Not "*": this site lets one change identity with a click, which a foreign page must not reach
 # through a name that resolves to this machine.

@@ -75,7 +75,7 @@ _LEADERS: Final = (
         charges=("ecommerce", "trade", "investment", "logistics"),
     ),
 )
-_ADMINISTRATOR: Final = SamplePerson("admin", "管", "理员", is_administrator=True)
+_ADMINISTRATOR: Final = SamplePerson("admin", "", "管理员", is_administrator=True)
 
 
 def _member(unit: str, role: Role, name: str) -> SamplePerson:

@@ -67,6 +67,32 @@ def test_a_section_lists_its_columns(client, portal, column):
     assert "机关党务" in words
 
 
+def test_a_section_shows_the_newest_of_each_column(
+    client, portal, publish, column, assert_constant_queries
+):
+    made = []
+
+    def grow(size):
+        while len(made) < size:
+            made.append(publish("notices", title=f"通知{len(made):02}", days=len(made)))
+
+    section = column("notices").get_parent()
+    assert_constant_queries(grow, lambda: client.get(section.url))
+    assert re.findall(r"通知\d\d", text_of(client.get(section.url))) == [
+        "通知00",
+        "通知01",
+        "通知02",
+    ]
+
+
+def test_a_section_does_not_mention_a_restricted_column(client, publish, column):
+    publish("notices", title="内部通知")
+    column("notices").view_restrictions.create(restriction_type="login")
+    words = text_of(client.get(column("notices").get_parent().url))
+    assert "通知公告" not in words
+    assert "内部通知" not in words
+
+
 @pytest.mark.parametrize("slug", ["news", "notices", "municipal_policies", "party_affairs"])
 def test_no_more_queries_for_a_longer_column(
     client, portal, publish, column, assert_constant_queries, slug

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import io
 import stat
 from pathlib import Path
@@ -263,6 +264,14 @@ def test_translations_share_number_and_links(sample):
     assert [policy.pk for policy in interpretation.policies()] == [
         page("sample-policy-trade-in", "en").pk
     ]
+
+
+def test_every_page_opens(sample, client):
+    live = [one for one in Page.objects.live().specific() if isinstance(one, ItemPage)]
+    for one in live:
+        answer = client.get(one.url)
+        assert answer.status_code == 200, one.url
+        assert one.title in html.unescape(answer.content.decode()), one.url
 
 
 # Files -------------------------------------------------------------------------------------------

@@ -38,6 +38,7 @@ RUN_VARIABLE = "DISCLOSURE_TEST_RUN"
 REQUIRED_VARIABLE = "DISCLOSURE_TEST_SERVICES_REQUIRED"
 SUPERUSER = "disclosure"
 SECONDS_TO_START = 60
+TEMPLATE = "migrated"
 CONFIGURATION = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
@@ -76,6 +77,12 @@ class Server:
             )
         )
         return self.url(name)
+
+    def has_database(self, name: str) -> bool:
+        """Tell whether there is a database of this name."""
+        with psycopg.connect(self.url("postgres")) as connection:
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            return found.fetchone() is not None
 
     def drop_database(self, name: str) -> None:
         """Drop a database, ending whatever is still connected to it."""
@@ -294,10 +301,17 @@ def postgres_url(postgres_server: Server) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def _migrated_template(postgres_server: Server) -> str:
-    """The name of a migrated database, made once for each worker and never written to again."""
-    name = f"migrated_{secrets.token_hex(6)}"
-    run_manage(["migrate", "--verbosity", "0"], postgres_server.create_database(name))
-    return name
+    """The name of a migrated database, made once for the run and never written to again."""
+    with _locked():
+        if not postgres_server.has_database(TEMPLATE):
+            unfinished = postgres_server.create_database(f"{TEMPLATE}_unfinished")
+            run_manage(["migrate", "--verbosity", "0"], unfinished)
+            postgres_server.execute(
+                sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                    sql.Identifier(f"{TEMPLATE}_unfinished"), sql.Identifier(TEMPLATE)
+                )
+            )
+    return TEMPLATE
 
 
 @pytest.fixture

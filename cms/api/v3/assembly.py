@@ -20,8 +20,8 @@ def urls_of(api: Any) -> tuple[list[URLPattern], str, str]:
     show_visible_pages()
     register_handlers(api)
     # Not by ``api.add_decorator``: it does nothing, and says nothing, where the operations were
-    # bound before.
-    for router in api._get_bound_routers():
+    # bound before. Ninja has no other way to reach them.
+    for router in api._get_bound_routers():  # noqa: SLF001  see above
         for address in router.path_operations.values():
             for operation in address.operations:
                 operation.run = guarded(operation)

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.apps import apps
 from django.http import HttpRequest
-from wagtail.api.validators import APIFieldValidator
 from wagtail.api.v3.schemas.pages import BASE_PAGE_READ_FIELDS
+from wagtail.api.validators import APIFieldValidator
 from wagtail.contrib.redirects.api.v3.router import BASE_REDIRECT_READ_FIELDS
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
@@ -88,7 +88,7 @@ def check(operation: Any, request: HttpRequest) -> ApiError | None:
         return refusal
     try:
         if "search" in request.GET:
-            query = request.GET.copy()
+            query: Any = request.GET.copy()
             query["search"] = search_words(query["search"])
             request.GET = query
         if "site" in request.GET:

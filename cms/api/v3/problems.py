@@ -41,9 +41,7 @@ _UNREADABLE = (DataError, OverflowError)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def problem(
-    status: int, detail: Text | None = None, **facts: Any
-) -> HttpResponse:
+def problem(status: int, detail: Text | None = None, **facts: Any) -> HttpResponse:
     """Return a problem with ``detail`` in Chinese and ``detail_en``; ``facts`` are added."""
     said = in_both_languages(detail or _BY_STATUS[status], key="detail")
     body = build_problem_detail(status=status).model_dump(exclude_none=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.api.v3.auth import AllowAnonymous, BearerTokenAuth
 from wagtail.api.v3.querysets import get_pages_queryset as pages_the_person_edits
@@ -20,6 +21,7 @@ from cms.api.scope import public_scope
 
 # Say nothing of any content: a reading token may ask who it is and what types there are.
 _ABOUT_THE_API = frozenset({"whoami", "schema_list", "schema_detail"})
+_NAMED = ("parent", "alias_of")
 # Tells the old address and the number of pages that are no longer public.
 _NOT_FOR_EVERYBODY = frozenset({"redirects_list", "redirects_find", "redirects_detail"})
 
@@ -84,6 +86,26 @@ def visible_pages(request: HttpRequest, model: Any = Page) -> QuerySet[Any]:
                 Q(pk__in=public.order_by().values("pk")) | Q(pk__in=pages.order_by().values("pk"))
             )
     return pages.select_related("content_type", "locale").order_by("pk")
+
+
+def hide_invisible(request: HttpRequest, response: HttpResponse) -> None:
+    """Take out of a page's detail the pages it names that the reader may not see; one query.
+
+    Wagtail names the parent and the source of an alias whoever asks, and links follow pages that
+    were restricted later.
+    """
+    body = json.loads(response.content)
+    meta, links = body["meta"], body.get("link_list") or []
+    named = {meta[name]["id"] for name in _NAMED if meta.get(name)} | {one["id"] for one in links}
+    if not named:
+        return
+    visible = set(visible_pages(request).filter(pk__in=named).values_list("pk", flat=True))
+    for name in _NAMED:
+        if meta.get(name) and meta[name]["id"] not in visible:
+            meta[name] = None
+    if links:
+        body["link_list"] = [one for one in links if one["id"] in visible]
+    response.content = json.dumps(body, ensure_ascii=False).encode()
 
 
 def show_visible_pages() -> None:

@@ -128,7 +128,8 @@ def release(
                 revision=revision,
                 digest=digest,
             )
-        if page.first_published_at is None and published_at:
+        backdated = page.first_published_at is None and published_at is not None
+        if backdated:
             Page.objects.filter(pk=page.pk).update(first_published_at=published_at)
         number = ""
         if page.is_disclosure:
@@ -140,6 +141,9 @@ def release(
         # Read again: what the caller holds may be older than the row, or tampered with.
         revision = Revision.objects.get(pk=revision.pk)
         _publish(page, revision, actor, ground, changed, previous_revision, log_action)
+        if backdated:
+            # Nothing was changed since: without this every import would show a 更新日期 of today.
+            Page.objects.filter(pk=page.pk).update(last_published_at=published_at)
         released = page.specific_class.objects.get(pk=page.pk)
         entry = _record(
             released,

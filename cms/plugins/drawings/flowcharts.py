@@ -54,7 +54,7 @@ def draw_flow(steps: Sequence[FlowStep], *, title: str) -> SafeString | str:
     if not steps:
         return ""
     parts: list[str] = []
-    top = 2
+    top = 2.0
     parts += _cap(_("开始"), top)
     top += _CAP_HEIGHT
     for number, step in enumerate(steps, start=1):

@@ -6,7 +6,7 @@ A column says which headings it knows (``ImportColumn``), makes a plan of what t
 
 from cms.plugins.imports.columns import ImportColumn, ImportRow, Problem
 from cms.plugins.imports.errors import ImportFileError
-from cms.plugins.imports.plans import Effect, ImportEntry, ImportPlan
+from cms.plugins.imports.plans import Effect, ImportEntry, ImportPlan, ImportTally
 from cms.plugins.imports.reading import read_rows
 from cms.plugins.imports.templates import template_workbook
 
@@ -17,6 +17,7 @@ __all__ = [
     "ImportFileError",
     "ImportPlan",
     "ImportRow",
+    "ImportTally",
     "Problem",
     "read_rows",
     "template_workbook",

@@ -53,7 +53,46 @@ class ImportPlan:
         )
 
     @property
+    def total(self) -> int:
+        """Return how many rows the file has."""
+        return len(self.entries)
+
+    @property
     def counts(self) -> list[tuple[Effect, int]]:
         """Return how many rows there are of each effect, those that occur."""
         counted = Counter(entry.effect for entry in self.entries)
         return [(effect, counted[effect]) for effect in Effect if counted[effect]]
+
+
+@dataclass(slots=True)
+class ImportTally(ImportPlan):
+    """The effects of a file too long to keep: all rows counted, of each effect some kept to show.
+
+    What it holds does not grow with the file; such an import reads its file again to run.
+    """
+
+    kept: int = 200
+    counted: Counter[Effect] = field(default_factory=Counter)
+
+    def add(self, entry: ImportEntry) -> None:
+        """Count an entry, and keep it where few of its effect are kept yet."""
+        if self.counted[entry.effect] < self.kept:
+            self.entries.append(entry)
+        self.counted[entry.effect] += 1
+
+    @property
+    def can_run(self) -> bool:
+        """Return whether there is something to do and nothing wrong: all rows or none."""
+        return not self.counted[Effect.REFUSED] and bool(
+            self.counted[Effect.CREATE] or self.counted[Effect.CHANGE]
+        )
+
+    @property
+    def total(self) -> int:
+        """Return how many rows the file has."""
+        return self.counted.total()
+
+    @property
+    def counts(self) -> list[tuple[Effect, int]]:
+        """Return how many rows there are of each effect, those that occur."""
+        return [(effect, self.counted[effect]) for effect in Effect if self.counted[effect]]

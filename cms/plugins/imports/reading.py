@@ -48,6 +48,7 @@ def read_rows(name: str, file: IO[bytes], columns: Sequence[ImportColumn]) -> It
     empty rows are passed over; columns nobody asked for are ignored. What is wrong in a cell is in
     the row's ``problems``. Raises ``ImportFileError`` for a file that is no such table.
     """
+    file.seek(0)
     head = file.read(8)
     file.seek(0, io.SEEK_END)
     size = file.tell()

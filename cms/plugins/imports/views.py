@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -22,6 +22,7 @@ from django.views.generic.base import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from cms.plugins.downloads import csv_response
 from cms.plugins.imports.columns import ImportColumn, ImportRow
 from cms.plugins.imports.errors import ImportFileError
 from cms.plugins.imports.plans import ImportPlan
@@ -53,10 +54,10 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
     """One address for the three steps; a column says what rows mean.
 
     A subclass gives ``purpose`` (unique), ``columns``, ``notes``, ``may_import``, ``plan`` and
-    ``run``. ``GET ?template=1`` answers the empty table.
+    ``run``. ``GET ?template=1`` answers the empty table, ``?template=csv`` as CSV.
     """
 
-    http_method_names: ClassVar[list[str]] = ["get", "post", "head", "options"]
+    http_method_names = ["get", "post", "head", "options"]
     template_name = "cms_plugins/imports/upload.html"
     preview_template_name = "cms_plugins/imports/preview.html"
     header_icon = "upload"
@@ -76,16 +77,20 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
         """Carry the plan out inside the transaction of the view; return a sentence about it."""
         raise NotImplementedError
 
+    def carry_out(self, plan: ImportPlan, upload: ImportUpload) -> str:
+        """Run the plan; an import that keeps no rows in its plan reads the upload again here."""
+        return self.run(plan)
+
     def done_url(self) -> str:
         """Return where to go after the import."""
         raise NotImplementedError
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not self.may_import(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if "template" in request.GET:
             return self._template()
         return self._upload_page(UploadForm())
@@ -122,7 +127,9 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
         """Return the name of the list the import fills."""
         return ""
 
-    def _template(self) -> HttpResponse:
+    def _template(self) -> HttpResponseBase:
+        if self.request.GET["template"] == "csv":
+            return csv_response(self.purpose, [one.heading for one in self.columns], [])
         content = template_workbook(
             self.list_title(), self.columns, [str(note) for note in self.notes]
         )
@@ -146,15 +153,16 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
             self.get_context_data(
                 plan=plan,
                 entries=entries[:_SHOWN_ROWS],
-                hidden=max(0, len(entries) - _SHOWN_ROWS),
+                hidden=plan.total - len(entries[:_SHOWN_ROWS]),
                 upload=upload,
             ),
         )
 
     def _keep(self, name: str, content: bytes) -> ImportUpload:
+        user: Any = self.request.user
         ImportUpload.objects.filter(created_at__lt=timezone.now() - _KEPT).delete()
         return ImportUpload.objects.create(
-            purpose=self.purpose, user=self.request.user, name=name[:255], content=content
+            purpose=self.purpose, user=user, name=name[:255], content=content
         )
 
     def _confirmed(self, request: HttpRequest) -> HttpResponse:
@@ -170,7 +178,7 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
                 upload.delete()
                 messages.error(request, _("预览之后网站内容有变化，没有导入任何一行，请核对。"))
                 return self._preview_page(plan, None)
-            sentence = self.run(plan)
+            sentence = self.carry_out(plan, upload)
             upload.delete()
         messages.success(request, sentence)
         return redirect(self.done_url())
@@ -180,9 +188,10 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
             key = uuid.UUID(token)
         except ValueError:
             return None
+        user: Any = self.request.user
         return (
             ImportUpload.objects.select_for_update()
-            .filter(pk=key, purpose=self.purpose, user=self.request.user)
+            .filter(pk=key, purpose=self.purpose, user=user)
             .first()
         )
 

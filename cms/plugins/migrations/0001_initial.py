@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,18 +15,34 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ImportUpload',
+            name="ImportUpload",
             fields=[
-                ('token', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=60, verbose_name='用途')),
-                ('name', models.CharField(max_length=255, verbose_name='文件名')),
-                ('content', models.BinaryField(verbose_name='内容')),
-                ('created_at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='上传时间')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
+                (
+                    "token",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=60, verbose_name="用途")),
+                ("name", models.CharField(max_length=255, verbose_name="文件名")),
+                ("content", models.BinaryField(verbose_name="内容")),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="上传时间"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="上传人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '待导入的表格',
-                'verbose_name_plural': '待导入的表格',
+                "verbose_name": "待导入的表格",
+                "verbose_name_plural": "待导入的表格",
             },
         ),
     ]

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.core.models import BasePage
+from cms.core.restrictions import restricted_paths
 from cms.departments.models import Department
 from cms.plugins.registry import registry
 
@@ -61,17 +62,21 @@ class ColumnPage(BasePage):
         return registry.for_model(type(self))
 
     def items(self) -> models.QuerySet[Page]:
-        """Return the live items, newest first, as plain pages.
+        """Return the public items, newest first, as plain pages.
 
         Items live under their own column only, so type and language say the same as the tree and,
         unlike a path prefix, are answered in order by one index (``cms_core`` migration 0002).
         """
         types = ContentType.objects.get_for_models(*self.clean_subpage_models()).values()
-        return Page.objects.filter(
+        items = Page.objects.filter(
             content_type__in=[kind.pk for kind in types],
             locale_id=self.locale_id,
             live=True,
-        ).order_by("-first_published_at", "-pk")
+        )
+        for path in restricted_paths():
+            if path.startswith(self.path):
+                items = items.exclude(path__startswith=path)
+        return items.order_by("-first_published_at", "-pk")
 
     def listed(self, request: HttpRequest) -> models.QuerySet[Page]:
         """Return the items the request asks for; a column with filters narrows them."""

@@ -284,6 +284,14 @@ class ItemPage(BasePage):
         return [word for word in text.split("、") if word]
 
     @property
+    def withheld(self) -> frozenset[str]:
+        """Return the fields that are shown no more, though the page is live; none by default.
+
+        Named as the API names them; readers get an empty list in their place.
+        """
+        return frozenset()
+
+    @property
     def attachment_list(self) -> list[dict[str, Any]]:
         """Return the attachments as values, in their order."""
         return [attachment.as_value() for attachment in self.attachments.all()]

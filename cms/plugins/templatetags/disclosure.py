@@ -76,6 +76,8 @@ def relations(page: Any) -> Relations:
 @register.simple_tag
 def attachments(page: Any) -> list[Any]:
     """Return the attachments of a page with their files: one query."""
+    if "attachment_list" in getattr(page, "withheld", ()):
+        return []
     return list(page.attachments.select_related("document"))
 
 

@@ -37,7 +37,7 @@ def _repealed(days: SampleDays) -> SampleItem:
         fields={
             "document_number": f"柳商规〔{written.year}〕2号",
             "issuing_bodies": _BODY,
-            "effective_on": days.after(written, 10),
+            "effective_on": written,
             "validity": "repealed",
             "is_normative": True,
         },
@@ -67,7 +67,7 @@ def _successor(days: SampleDays) -> SampleItem:
         fields={
             "document_number": f"柳商规〔{written.year}〕3号",
             "issuing_bodies": _BODY,
-            "effective_on": days.ago(50),
+            "effective_on": days.ago(55),
             "valid_until": dt.date(written.year + 5, written.month, 1) - dt.timedelta(days=1),
             "is_normative": True,
         },

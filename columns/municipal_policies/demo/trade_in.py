@@ -27,9 +27,13 @@ def items(days: SampleDays) -> list[SampleItem]:
     return [_policy(days), _interpretation(days), _planned(days)]
 
 
+def _day(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def _policy(days: SampleDays) -> SampleItem:
     written = days.ago(26)
-    ends = dt.date(written.year + 1, 12, 31)
+    begins, ends = days.ago(20), dt.date(written.year + 1, 12, 31)
     number = f"柳商规〔{written.year}〕5号"
     return SampleItem(
         slug="sample-policy-trade-in",
@@ -43,7 +47,7 @@ def _policy(days: SampleDays) -> SampleItem:
         fields={
             "document_number": number,
             "issuing_bodies": _BODIES,
-            "effective_on": days.ago(20),
+            "effective_on": begins,
             "valid_until": ends,
             "is_normative": True,
         },
@@ -96,7 +100,7 @@ def _policy(days: SampleDays) -> SampleItem:
             heading("第五章　附则"),
             text(
                 "第九条　本细则由市商务局负责解释。",
-                f"第十条　本细则自发布之日起施行，有效期至{ends:%Y}年12月31日。",
+                f"第十条　本细则自{_day(begins)}起施行，有效期至{_day(ends)}。",
             ),
         ),
         attachments=(

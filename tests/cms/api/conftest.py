@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
@@ -11,17 +12,12 @@ from wagtail.models import APIToken
 
 from cms.api.models import Tier
 from cms.api.services import set_tier
-from tests.factories.site import Bureau, make_bureau
 
 
 @pytest.fixture
-def bureau(db) -> Bureau:
-    return make_bureau()
-
-
-@pytest.fixture
-def catalogue(db) -> None:
-    call_command("import_catalogue", verbosity=0)
+def catalogue(bureau) -> None:
+    """The bureau's own catalogue, read."""
+    call_command("import_catalogue", stdout=io.StringIO())
 
 
 @pytest.fixture

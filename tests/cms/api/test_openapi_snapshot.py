@@ -35,3 +35,9 @@ def test_contract_names_every_page_type(client):
     schemas = client.get("/api/v3/openapi.json").json()["components"]["schemas"]
     assert {"NewsPageSchema", "NoticePageSchema", "MunicipalPolicyPageSchema"} <= schemas.keys()
     assert "index_number" in schemas["NewsPageSchema"]["properties"]
+
+
+def test_documentation_needs_no_other_site(client):
+    answer = client.get("/api/v3/docs/")
+    assert answer.status_code == 200
+    assert "//cdn" not in answer.content.decode()

@@ -297,6 +297,8 @@ class TestFinding:
         make_item(bureau.column("news"), title="RCEP draft", topic=bureau.topic)
         assert ids(get("pages/", search="RCEP")) == [page.pk]
         assert ids(get("pages/", search="RCEP", type=NEWS, order="title")) == [page.pk]
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+        assert ids(get("pages/", search="RCEP")) == []
 
 
 def rich_item(bureau, model=None, **values):
@@ -353,7 +355,9 @@ def test_same_queries_for_1_3_and_50_rows(client, bureau, kind, query, assert_co
         answer = client.get("/api/v2/pages/", parameters)
         assert len(answer.json()["items"]) == len(have)
 
-    assert_constant_queries(grow, read, sizes=(1, 3, 50) if query else (1, 3))
+    # Fifty releases take their time: once for each way to read a list.
+    sizes = (1, 3, 50) if kind[0] == "news" and query else (1, 3)
+    assert_constant_queries(grow, read, sizes=sizes)
 
 
 def test_same_queries_for_pages_of_all_types(client, bureau, assert_constant_queries):

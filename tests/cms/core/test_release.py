@@ -583,3 +583,40 @@ def test_check_releases_finds_a_revision_changed_after_release(page):
     revision.content["title"] = "事后改动"
     revision.save()
     assert [reason for _page, reason in unreleased_live_pages()] == ["上网版本的内容在签发后被改动"]
+
+
+# In the admin
+
+
+def test_the_editor_publishes_for_the_head_and_keeps_the_draft_of_others(bureau, draft, client):
+    from cms.plugins.access import sync_page_permissions
+    from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+    sync_page_permissions()
+    client.force_login(bureau.head)
+    url = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    data = nested_form_data(
+        {
+            "title": "经签发的标题",
+            "topic": bureau.topic.pk,
+            "body": streamfield([]),
+            "written_on": "2026-03-02",
+            "source": "own",
+            "attachments": inline_formset([]),
+            "page_links": inline_formset([]),
+            "comments": inline_formset([]),
+            "action-publish": "publish",
+        }
+    )
+    assert client.post(url, data).status_code == 302
+    assert fresh(draft).live
+    assert fresh(draft).title == "经签发的标题"
+
+
+def test_structure_is_added_by_administrators_alone(bureau, column):
+    from cms.plugins.access import sync_page_permissions
+
+    sync_page_permissions()
+    assert column.permissions_for_user(bureau.drafter).can_add_subpage()
+    assert not bureau.home.permissions_for_user(bureau.drafter).can_add_subpage()
+    assert bureau.home.permissions_for_user(bureau.administrator).can_add_subpage()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
@@ -95,6 +98,18 @@ def test_a_drafter_writes_and_the_head_publishes(bureau, news, client):
     assert page.index_number
     record = ReleaseRecord.objects.get(page_id=page.pk)
     assert (record.actor, record.ground) == (bureau.head, "head")
+
+
+def test_a_refusal_says_why_and_keeps_what_was_typed(bureau, news, client):
+    page = draft_by(client, bureau.drafter, bureau, news)
+    page.written_on = timezone.localdate() + dt.timedelta(days=3)
+    page.save_revision()
+    answer = publish(client, bureau.head, page)
+    assert answer.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    told = [str(message) for message in client.get(answer.url).context["messages"]]
+    assert len(told) == 1
+    assert "还没有到，请核对日期或改为定时发布。" in told[0]
+    assert not NewsPage.objects.get().live
 
 
 @pytest.mark.parametrize("who", ["drafter", "outsider", "administrator", "office_head"])

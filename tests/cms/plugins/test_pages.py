@@ -216,3 +216,29 @@ def test_a_closed_column_takes_no_new_pages_and_keeps_the_old(bureau):
         duties.set_catalogue_source(before)
     assert type(page).objects.get(pk=page.pk).live
     assert type(page).can_create_at(column)
+
+
+def restrict(page):
+    from wagtail.models import PageViewRestriction
+
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def test_a_restricted_page_is_neither_listed_nor_linked(bureau, policies, policy, client):
+    page = interpretation_of(bureau, policies, policy)
+    release(page, actor=None, ground=Ground.SAMPLE)
+    restrict(page)
+    assert links_of(policy) == []
+    html = client.get(policies.url).content.decode()
+    assert policy.title in html
+    assert page.get_url() not in html
+
+
+def test_a_restriction_above_hides_all_below(bureau, policies, policy):
+    item = make_released(bureau.column("dummy"), topic=bureau.topic)
+    item.page_links.create(target=policy, kind=LinkKind.RELATED)
+    item.save_revision()
+    release(item, actor=None, ground=Ground.SAMPLE)
+    assert [link.other.pk for link in links_of(item)] == [policy.pk]
+    restrict(policies)
+    assert links_of(item) == []
