@@ -199,6 +199,7 @@ class InterpretationPage(ItemPage):
     """An interpretation (解读) of one or more policies, in the order the editor gives."""
 
     drafted_by = models.JSONField(default=dict, blank=True, editable=False)
+    listed_facts: ClassVar[tuple[str, ...]] = (*ItemPage.listed_facts, "drafted_by")
 
     content_panels = [
         *BasePage.content_panels,

@@ -111,6 +111,8 @@ class ItemPage(BasePage):
     asks_topic: ClassVar[bool] = True
     # Fields by which the admin's list of this type can be filtered beyond those every item has.
     admin_filters: ClassVar[tuple[str, ...]] = ()
+    # What the admin's lists show or decide by, kept in the row of a draft.
+    listed_facts: ClassVar[tuple[str, ...]] = ("responsible_unit_id", "topic_id", "written_on")
     # Names of the addresses at which tables of this type are imported; offered above the list.
     admin_imports: ClassVar[tuple[str, ...]] = ()
 
@@ -261,8 +263,14 @@ class ItemPage(BasePage):
         return problems
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """Resolve the responsible unit from the catalogue into the draft, then save it."""
+        """Resolve the responsible unit from the catalogue into the draft, then save it.
+
+        The row of a page that is not public follows, so that lists say who answers for the draft.
+        """
         self.refresh_facts()
+        if not self.live:
+            facts = {name: getattr(self, name) for name in self.listed_facts}
+            type(self)._default_manager.filter(pk=self.pk, live=False).update(**facts)
         return super().save_revision(*args, **kwargs)
 
     @property
