@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.plugins.config import ColumnConfig
-from cms.plugins.pages import ArticlePage, InterpretationPage, OfficialDocumentPage, PolicyPage
+from cms.plugins.pages import InterpretationPage, PolicyPage
 from cms.plugins.registry import registry
 from home.tree import SiteTree
 
@@ -140,13 +140,12 @@ def _declared_blocks(tree: SiteTree) -> list[tuple[FrontBlock, list[type[Any]]]]
             interpretations,
         ),
     ]
-    for key, columns in (("notices", _notice_columns()), ("news", _news_columns(tree))):
-        for column in columns:
-            page = tree.column_page(column.slug)
-            if page is not None:
-                label = _("查看全部%(column)s") % {"column": page.title}
-                models = list(dict.fromkeys(column.item_models.values()))
-                blocks.append((FrontBlock(key, page.title, (), page, label), models))
+    for column in _front_page_columns():
+        page = tree.column_page(column.slug)
+        if page is not None:
+            label = _("查看全部%(column)s") % {"column": page.title}
+            models = list(dict.fromkeys(column.item_models.values()))
+            blocks.append((FrontBlock(column.slug, page.title, (), page, label), models))
     return blocks
 
 
@@ -159,26 +158,10 @@ def _types(family: type[Any]) -> list[type[Any]]:
     ]
 
 
-def _notice_columns() -> list[ColumnConfig]:
-    """Return the columns of official documents that are no policies (通知公告)."""
-    return [
-        column
-        for column in registry.all()
-        if any(issubclass(model, OfficialDocumentPage) for model in column.item_models.values())
-        and not any(issubclass(model, PolicyPage) for model in column.item_models.values())
-    ]
-
-
-def _news_columns(tree: SiteTree) -> list[ColumnConfig]:
-    """Return the columns of articles the catalogue files under 网站首页 itself."""
-    loose = {page.pk for page in tree.loose_columns}
-    return [
-        column
-        for column in registry.all()
-        if all(issubclass(model, ArticlePage) for model in column.item_models.values())
-        and (page := tree.column_page(column.slug)) is not None
-        and page.pk in loose
-    ]
+def _front_page_columns() -> list[ColumnConfig]:
+    """Return the columns that ask for a block of their own, in the order they ask for."""
+    asking = [column for column in registry.all() if column.front_page_order is not None]
+    return sorted(asking, key=lambda column: column.front_page_order or 0)
 
 
 def _whole(tree: SiteTree, models: list[type[Any]]) -> Page | None:

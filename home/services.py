@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -34,8 +37,12 @@ def ensure_home() -> HomePage:
         home.save_revision()
         release(home, actor=None, ground=Ground.STRUCTURE)
     if not Site.objects.exists():
+        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
         Site.objects.create(
-            hostname="localhost", port=80, root_page=home, is_default_site=True, site_name=""
+            hostname=address.hostname or "localhost",
+            port=address.port or (443 if address.scheme == "https" else 80),
+            root_page=home,
+            is_default_site=True,
         )
     english = Locale.objects.get_or_create(language_code="en")[0]
     if not home.has_translation(english):

@@ -31,6 +31,8 @@ class ColumnConfig(AppConfig):
     page: ClassVar[str] = ""
     items: ClassVar[dict[str, str]] = {}
     is_party: ClassVar[bool] = False
+    # The place of the column's newest items on the home page, after policies; none by default.
+    front_page_order: ClassVar[int | None] = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Make every subclass the default of its module and keep its path apart from Django's.

@@ -15,3 +15,4 @@ class NewsConfig(ColumnConfig):
     path = ("网站首页", "商务动态")
     page = "NewsIndexPage"
     items = {"商务动态": "NewsPage"}
+    front_page_order = 2

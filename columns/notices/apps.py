@@ -15,3 +15,4 @@ class NoticesConfig(ColumnConfig):
     path = ("政务公开", "通知公告")
     page = "NoticesPage"
     items = {"通知公告": "NoticePage", "名单公示": "ResultListPage"}
+    front_page_order = 1

@@ -56,9 +56,12 @@ class Stores:
 
 def body(blocks: Iterable[Block], stores: Stores) -> Any:
     """Return the body, cleaned as the editor's form cleans one. Raises ``ValidationError``."""
-    block = BodyStreamBlock()
+    # As the field of a page: the body may be empty where the type has fields of its own.
+    block = BodyStreamBlock(required=False)
     raw = [{"type": kind, "value": _raw(kind, value, stores)} for kind, value in blocks]
-    return block.clean(block.to_python(json.loads(json.dumps(raw))))
+    value = block.to_python(json.loads(json.dumps(raw)))
+    # An item may consist of its fields alone; an empty body is nothing to clean.
+    return block.clean(value) if raw else value
 
 
 def _raw(kind: str, value: Any, stores: Stores) -> Any:

@@ -119,6 +119,7 @@ def make_units() -> dict[str, Department]:
             short_name=unit.name.removesuffix("（示例）") if unit.fictional else "",
             duties=unit.duties,
             phone=unit.phone,
+            room=f"示例大楼{301 + number}室",
             sort_order=200 + 10 * number,
             opened_on=opened,
             is_sample=True,
@@ -126,7 +127,16 @@ def make_units() -> dict[str, Department]:
             and not offices.filter(is_disclosure_office=True).exists(),
             is_legal_unit=unit.code == "legal" and not offices.filter(is_legal_unit=True).exists(),
         )
+        _fill_in(units[unit.code], unit, room=f"示例大楼{301 + number}室")
     return units
+
+
+def _fill_in(department: Department, unit: SampleUnit, *, room: str) -> None:
+    """Say of a unit the catalogue named, which knows its name alone, what it does and where."""
+    if department.duties or department.phone or department.room:
+        return
+    department.duties, department.phone, department.room = unit.duties, unit.phone, room
+    department.save(update_fields=["duties", "phone", "room"])
 
 
 def find_units() -> dict[str, Department]:

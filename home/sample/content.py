@@ -152,7 +152,7 @@ def _page(model: Any, item: SampleItem, parent: Page) -> Any:
         written_on=item.written_on,
         summary=item.summary,
         keywords=item.keywords,
-        **item.fields,
+        **{name: value() if callable(value) else value for name, value in item.fields.items()},
     )
     if item.topic:
         page.topic = Topic.objects.filter(slug=item.topic).first()

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Final
 
+from home.sample import portraits
 from home.sample.canvas import Canvas, Point
 
 _INK, _BLUE, _SKY, _PAPER = "#1d2530", "#17479e", "#dbe7f5", "#ffffff"
@@ -333,6 +334,9 @@ DRAWINGS: Final[dict[str, Callable[[], Canvas]]] = {
     "lotus": _lotus,
     "noodles": _noodles,
     "port": _port,
+    "portrait-deputy1": portraits.first_deputy,
+    "portrait-deputy2": portraits.second_deputy,
+    "portrait-director": portraits.director,
     "safety": _safety,
     "study": _study,
     "training": _training,
