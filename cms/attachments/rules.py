@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 import filetype  # type: ignore[import-untyped]
-import olefile  # type: ignore[import-untyped]
+import olefile
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 

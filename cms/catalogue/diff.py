@@ -99,11 +99,12 @@ class CatalogueDiff:
         lines += [_("新增科室：%s") % unit for unit in self.new_units]
         lines += [_("新增渠道：%s") % channel for channel in self.new_channels]
         lines += [_("新增 序号%(number)d %(item)s") % _named(row) for row in self.created]
+        empty = _("（空）")
         for row in self.changed:
             mark = _("恢复") if row.reopened else _("修改")
             lines.append(_("%(mark)s 序号%(number)d %(item)s") % {"mark": mark, **_named(row)})
             lines += [
-                f"    {one.cell.label}：{one.old or _('（空）')} → {one.new or _('（空）')}"
+                f"    {one.cell.label}：{one.old or empty} → {one.new or empty}"
                 for one in row.cells
             ]
         lines += [

@@ -83,7 +83,8 @@ def result_as_lines(result: ImportResult) -> list[str]:
         )
         for row, flag in reading.flags:
             heading = reading.headings.get(flag.cell, str(flag.cell.label))
-            line = f"    {row.number} “{heading}”{clean(flag.raw) or _('（空）')}：{flag.message}"
+            raw = clean(flag.raw) or _("（空）")
+            line = f"    {row.number} “{heading}”{raw}：{flag.message}"
             if flag.nearest:
                 line += _("最接近的写法：“%s”。") % flag.nearest
             lines.append(line)

@@ -45,7 +45,8 @@ def links_of(page: Page) -> list[Link]:
         .select_related("page", "target")
         .order_by("sort_order", "pk")
     )
-    own, others = [], []
+    own: list[Link] = []
+    others: list[Link] = []
     for row in rows:
         forward = row.page_id == page.pk
         link = Link(LinkKind(row.kind), forward, row.target if forward else row.page)

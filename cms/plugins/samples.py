@@ -134,7 +134,8 @@ class SampleItem:
     ``slug`` names it for ever: what has been loaded once is never loaded again. ``model`` is an
     item page type of the column (its first where empty). Without ``published_on`` it stays a
     draft. ``topic`` is a topic's code, ``drafting_unit`` a unit's name, ``links`` pairs of a kind
-    and the slug of another sample item, ``fields`` those of the type itself.
+    and the slug of another sample item, ``fields`` those of the type itself; a function among them
+    is called when the page is made, for what must be looked up.
     """
 
     slug: str

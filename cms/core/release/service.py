@@ -103,82 +103,81 @@ def release(
     """
     with transaction.atomic():
         page = _lock(page)
-        if ground is Ground.STRUCTURE and page.is_disclosure:
-            raise ReleaseRefused(_("“%(title)s”是应公开的信息，须经签发。") % {"title": page.title})
-        if page.alias_of_id:
-            raise ReleaseRefused(_("别名页面随原页面发布，不能单独发布。"))
-        if published_at and ground not in _BACKDATING:
-            raise ReleaseRefused(_("首次发布时间不能填写，由系统在发布时记录。"))
+        _check(page, ground, published_at)
         revision = revision or page.latest_revision or page.save_revision(user=actor, changed=False)
-        digest = content_hash(revision.content)
+        # Read again: what the caller holds may be older than the row, or tampered with.
+        revision = Revision.objects.get(pk=revision.pk)
+        facts = {
+            "ground": ground,
+            "actor": actor,
+            "reason": reason,
+            "revision": revision,
+            "digest": content_hash(revision.content),
+        }
         pending = revision.as_object()
         # Judged as of the day of publication, which an import or a sample may put in the past.
         pending.first_published_at = pending.first_published_at or published_at
         problems = pending.release_problems()
         if problems:
             raise ReleaseRefused("\n".join(problems))
+        wagtail = {
+            "changed": changed,
+            "previous_revision": previous_revision,
+            "log_action": log_action,
+        }
         if pending.go_live_at and pending.go_live_at > timezone.now():
-            _publish(page, revision, actor, ground, changed, previous_revision, log_action)
-            return _record(
-                page,
-                kind=ReleaseKind.AUTHORISED,
-                ground=ground,
-                actor=actor,
-                reason=reason,
-                revision=revision,
-                digest=digest,
-            )
-        backdated = page.first_published_at is None and published_at is not None
-        if backdated:
-            Page.objects.filter(pk=page.pk).update(first_published_at=published_at)
-        number = ""
-        if page.is_disclosure:
-            number = allocate(
-                page,
-                first_published_at=page.first_published_at or published_at or timezone.now(),
-            ).number
+            _publish(page, revision, actor, ground, wagtail)
+            return _record(page, kind=ReleaseKind.AUTHORISED, **facts)
+        first = page.first_published_at or published_at or timezone.now()
+        number = allocate(page, first_published_at=first).number if page.is_disclosure else ""
         address_before = page.url_path if page.live else None
-        # Read again: what the caller holds may be older than the row, or tampered with.
-        revision = Revision.objects.get(pk=revision.pk)
-        _publish(page, revision, actor, ground, changed, previous_revision, log_action)
-        if backdated:
-            # Nothing was changed since: without this every import would show a 更新日期 of today.
-            Page.objects.filter(pk=page.pk).update(last_published_at=published_at)
+        if published_at and page.first_published_at is None:
+            _publish_backdated(page, revision, actor, ground, wagtail, published_at)
+        else:
+            _publish(page, revision, actor, ground, wagtail)
         released = page.specific_class.objects.get(pk=page.pk)
-        entry = _record(
-            released,
-            kind=ReleaseKind.RELEASED,
-            ground=ground,
-            actor=actor,
-            reason=reason,
-            revision=revision,
-            digest=digest,
-            index_number=number,
-        )
+        entry = _record(released, kind=ReleaseKind.RELEASED, index_number=number, **facts)
+        moved = address_before is not None and address_before != released.url_path
         for projection in all_projections():
             projection.released(released)
-            if address_before is not None and address_before != released.url_path:
+            if moved:
                 projection.relocated(released)
         return entry
 
 
-def _publish(
+def _check(page: Page, ground: Ground, published_at: datetime | None) -> None:
+    if ground is Ground.STRUCTURE and page.is_disclosure:
+        raise ReleaseRefused(_("“%(title)s”是应公开的信息，须经签发。") % {"title": page.title})
+    if page.alias_of_id:
+        raise ReleaseRefused(_("别名页面随原页面发布，不能单独发布。"))
+    if published_at and ground not in _BACKDATING:
+        raise ReleaseRefused(_("首次发布时间不能填写，由系统在发布时记录。"))
+
+
+def _publish_backdated(
     page: Page,
     revision: Revision,
     actor: Any,
     ground: Ground,
-    changed: bool,
-    previous_revision: Revision | None,
-    log_action: bool | str,
+    wagtail: dict[str, Any],
+    published_at: datetime,
+) -> None:
+    """Publish as of a time in the past: an import's, a sample's."""
+    row = Page.objects.filter(pk=page.pk)
+    row.update(first_published_at=published_at)
+    # Read again: the revision remembers the row as it was.
+    _publish(page, Revision.objects.get(pk=revision.pk), actor, ground, wagtail)
+    # Nothing was changed since: without this every import would show a 更新日期 of today.
+    row.update(last_published_at=published_at)
+
+
+def _publish(
+    page: Page, revision: Revision, actor: Any, ground: Ground, wagtail: dict[str, Any]
 ) -> None:
     with granted(Permit(ground, _aliases_in_step(page))):
-        PublishPageRevisionAction(
-            revision,
-            user=actor,
-            changed=changed,
-            log_action=log_action,
-            previous_revision=previous_revision,
-        ).execute(skip_permission_checks=True)
+        PublishPageRevisionAction(revision, user=actor, **wagtail).execute(
+            skip_permission_checks=True
+        )
 
 
 def _decide(page: Page, user: Any, revision: Revision | None = None) -> Ground:

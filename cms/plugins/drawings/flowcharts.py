@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from cms.plugins.drawings.lettering import lines_of
 
-# Units of the drawing. It is shown a third larger, and still fits a telephone of 320 px.
+# Units of the drawing. It is shown a fifth larger, and still fits a telephone of 320 px.
 _WIDTH: Final = 360
-_ENLARGED: Final = 1.3
+_ENLARGED: Final = 1.2
 _LEFT: Final = 4
 _BOX: Final = 216
 _MIDDLE: Final = _LEFT + _BOX // 2
@@ -27,11 +27,11 @@ _SIDE_BOX: Final = 102
 _POINT: Final = 16
 _GAP: Final = 34
 _PADDING: Final = 10
-_TITLE: Final = 15
-_TITLE_LINE: Final = 20
-_SMALL: Final = 12.5
-_SMALL_LINE: Final = 17
-_CAP_HEIGHT: Final = 30
+_TITLE: Final = 17
+_TITLE_LINE: Final = 23
+_SMALL: Final = 14.5
+_SMALL_LINE: Final = 19
+_CAP_HEIGHT: Final = 32
 _CAP_WIDTH: Final = 84
 
 
@@ -155,7 +155,7 @@ def _cap(text: str, top: float) -> list[str]:
             f'<rect x="{_MIDDLE - _CAP_WIDTH // 2}" y="{_number(top)}" width="{_CAP_WIDTH}" '
             f'height="{_CAP_HEIGHT}" rx="{_CAP_HEIGHT // 2}"/>'
         ),
-        _text(_MIDDLE, top + 20, text, size=_TITLE),
+        _text(_MIDDLE, top + 22, text, size=_TITLE),
     ]
 
 

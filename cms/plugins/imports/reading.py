@@ -98,7 +98,35 @@ def _read_excel(file: IO[bytes], columns: Sequence[ImportColumn]) -> Iterator[Im
         book.close()
 
 
-def _check_archive(file: IO[bytes]) -> None:
+def open_workbook(file: IO[bytes], *, most_bytes: int = MAX_BYTES) -> Any:
+    """Return an Excel file as a workbook with its merged cells, formulas as they were typed.
+
+    For sheets that are no simple list; the whole of it is in memory, hence ``most_bytes``. Raises
+    ``ImportFileError``.
+    """
+    head = file.read(8)
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    if head.startswith(_OLD_EXCEL):
+        raise ImportFileError(
+            _("这是旧版 Excel 文件（.xls）或加了密码的文件。请取消密码，另存为 .xlsx 后再导入。")
+        )
+    if not head.startswith(b"PK"):
+        raise ImportFileError(_("这不是 Excel 表格，请使用下载的模板填写（.xlsx）。"))
+    if size > most_bytes:
+        raise ImportFileError(
+            _("文件超过%dMB。请删去图片和多余的工作表后再导入。") % (most_bytes // 1024 // 1024)
+        )
+    _check_archive(file, most=most_bytes * 10)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return load_workbook(file, data_only=False)
+    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise ImportFileError(_("文件打不开，请用 Excel 打开后重新保存再试。")) from error
+
+
+def _check_archive(file: IO[bytes], most: int = MAX_UNPACKED_BYTES) -> None:
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
@@ -109,7 +137,7 @@ def _check_archive(file: IO[bytes]) -> None:
         raise ImportFileError(_("这不是 Excel 表格，请使用下载的模板填写（.xlsx）。"))
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise ImportFileError(_("文件里有宏。请在 Excel 中另存为“Excel 工作簿（.xlsx）”后再导入。"))
-    if unpacked > MAX_UNPACKED_BYTES:
+    if unpacked > most:
         raise ImportFileError(_("表格展开后太大，请分成几个文件导入。"))
     file.seek(0)
 

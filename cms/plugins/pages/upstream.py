@@ -93,7 +93,7 @@ class UpstreamPolicyPage(PolicyPage):
     )
 
     base_form_class = UpstreamPolicyForm
-    template = "cms_plugins/pages/upstream_policy.html"
+    family_template = "cms_plugins/pages/upstream_policy.html"
     admin_filters: ClassVar[tuple[str, ...]] = ("rank", "validity", "effective_on")
     upstream_panel: ClassVar[Any] = MultiFieldPanel(
         [

@@ -589,8 +589,9 @@ def test_check_releases_finds_a_revision_changed_after_release(page):
 
 
 def test_the_editor_publishes_for_the_head_and_keeps_the_draft_of_others(bureau, draft, client):
-    from cms.plugins.access import sync_page_permissions
     from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+    from cms.plugins.access import sync_page_permissions
 
     sync_page_permissions()
     client.force_login(bureau.head)

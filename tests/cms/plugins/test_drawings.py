@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
-
+from defusedxml import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +24,7 @@ def test_every_step_is_in_the_picture_once_and_escaped():
         ],
         title="流程“图”&",
     )
-    root = ElementTree.fromstring(drawn)
+    root = ET.fromstring(drawn)
     texts = [element.text for element in root.iter() if element.tag.endswith("text")]
     assert texts == [
         "开始",
