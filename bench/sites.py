@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 import time
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from wagtail.models import Page
 
@@ -82,16 +84,19 @@ class Site(ABC):
     def seed(self, count: int) -> None:
         """Make the site and fill it up to ``count`` pages of one type."""
         self.parent = self.build()
-        database = connection.connection
         self.add(0)  # leaves what only the first page leaves
-        before = newest_keys(database)
-        self.sample = self.add(SAMPLE)
-        tables = rows_since(database, before)
-        with transaction.atomic():
+        # A connection of its own sees the values as they are stored.
+        with closing(sqlite3.connect(connection.settings_dict["NAME"])) as database, database:
+            before = newest_keys(database)
+            self.sample = self.add(SAMPLE)
+            tables = rows_since(database, before)
             numbers = range(SAMPLE + 1, count)
             fill(database, tables, numbers, {**self.common_changes(), **self.changes()})
-            self.after_filling(count)
-            Page.objects.filter(pk=self.parent.pk).update(numchild=count)
+            dangling = database.execute("PRAGMA foreign_key_check").fetchall()
+        if dangling:
+            raise RuntimeError(f"A copy refers to a row that is not there: {dangling[:3]}")
+        self.after_filling(count)
+        Page.objects.filter(pk=self.parent.pk).update(numchild=count)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         cache.clear()

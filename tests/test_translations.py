@@ -12,6 +12,8 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext, ngettext
 from django.utils.translation.template import templatize
 
 from config.env import PROJECT_DIR
@@ -76,6 +78,13 @@ def texts_in_use() -> set[str]:
     return found - {""}
 
 
+def placeholders(text: str) -> tuple[set[str], list[str]]:
+    """Return the named and the unnamed placeholders of a text."""
+    found = PLACEHOLDER.findall(text)
+    named = {one for one in found if one.startswith(("%(", "{"))} - {"{}"}
+    return named, [one for one in found if one not in named]
+
+
 def entries() -> Iterator[polib.POEntry]:
     for path in CATALOGUES:
         yield from (entry for entry in polib.pofile(str(path)) if not entry.obsolete)
@@ -106,6 +115,27 @@ def test_there_is_an_english_catalogue():
     assert PROJECT_DIR / "locale" / "en" / "LC_MESSAGES" / "django.po" in CATALOGUES
 
 
+def test_both_forms_of_a_plural_are_there():
+    plurals = [entry for entry in entries() if entry.msgid_plural]
+    assert [entry.msgid for entry in plurals if sorted(entry.msgstr_plural) != [0, 1]] == []
+
+
+def test_placeholders_are_told_apart():
+    assert placeholders("%s 共 %(b)d 页，%(a)s，{name}，%d") == (
+        {"%(a)s", "%(b)d", "{name}"},
+        ["%s", "%d"],
+    )
+
+
+def test_django_speaks_english_from_the_compiled_catalogue():
+    with translation.override("en"):
+        assert gettext("公开栏目") == "Column"
+        assert ngettext("共 %(number)s 项", "共 %(number)s 项", 1) == "%(number)s item"
+        assert ngettext("共 %(number)s 项", "共 %(number)s 项", 3) == "%(number)s items"
+    with translation.override("zh-hans"):
+        assert gettext("公开栏目") == "公开栏目"
+
+
 def test_every_text_in_use_is_in_the_catalogue():
     """``make messages`` has been run since the last text was written."""
     known = {entry.msgid for entry in entries()} | {entry.msgid_plural for entry in entries()}
@@ -123,12 +153,12 @@ class TestCatalogue:
         assert [entry.msgid for entry in polib.pofile(str(path)).obsolete_entries()] == []
 
     def test_placeholders_are_kept(self, path):
+        """The same named ones in any order, the unnamed ones in the same order and number."""
         differing = [
             (entry.msgid, english)
             for entry in polib.pofile(str(path))
             for english in (entry.msgstr_plural or {0: entry.msgstr}).values()
-            if set(PLACEHOLDER.findall(english))
-            != set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+            if placeholders(english) != placeholders(entry.msgid_plural or entry.msgid)
         ]
         assert differing == []
 

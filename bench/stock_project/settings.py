@@ -78,6 +78,7 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ["VAR_DIR"]) / "static"
 MEDIA_ROOT = Path(os.environ["VAR_DIR"]) / "media"
 WAGTAIL_SITE_NAME = "stock"
 WAGTAILADMIN_BASE_URL = "http://localhost"

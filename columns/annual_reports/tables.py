@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -128,6 +128,9 @@ class FigureTableWidget(forms.Widget):
     """
 
     template_name = "column_annual_reports/figure_table_widget.html"
+
+    class Media:
+        css: ClassVar[dict[str, list[str]]] = {"all": ["column_annual_reports/figure_table.css"]}
 
     def __init__(self, shape: Shape, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)

@@ -72,7 +72,7 @@ class DisclosureGuidesPage(RoutablePageMixin, ColumnPage):
             },
         )
 
-    @path("catalogue.<str:kind>", name="download")
+    @path("catalogue/<str:kind>/", name="download")
     def download(self, request: HttpRequest, kind: str) -> HttpResponseBase:
         """Answer the catalogue as CSV or JSON, narrowed as the page is (条例 art 25: 下载)."""
         wish = Wish.read(request.GET)

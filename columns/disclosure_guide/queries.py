@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
 from django.utils import timezone
@@ -140,8 +140,11 @@ def catalogue_pages(wish: Wish, locale_id: int) -> Any:
     return pages.order_by("-first_published_at", "-pk")
 
 
-def entries(pages: Sequence[Page], request: HttpRequest | None) -> list[Entry]:
-    """Return the lines of some pages, in their order: two queries whatever their number."""
+def entries(pages: Sequence[Page], request: HttpRequest, *, absolute: bool = False) -> list[Entry]:
+    """Return the lines of some pages, in their order: two queries whatever their number.
+
+    ``absolute`` addresses name the host, for whoever reads them elsewhere.
+    """
     types = _types(_columns())
     facts = _facts([page.pk for page in pages], types)
     numbers = dict(
@@ -154,7 +157,7 @@ def entries(pages: Sequence[Page], request: HttpRequest | None) -> list[Entry]:
         if page.pk not in facts:
             continue
         summary, written_on, unit = facts[page.pk]
-        url = page.get_full_url(request) or ""
+        url = page.get_full_url(request) if absolute else page.get_url(request)
         found.append(
             Entry(
                 index_number=numbers.get(page.translation_key, ""),
@@ -164,7 +167,7 @@ def entries(pages: Sequence[Page], request: HttpRequest | None) -> list[Entry]:
                 unit=unit or "",
                 column="-".join(types[page.content_type_id][0].column_path),
                 published_on=timezone.localdate(page.first_published_at),
-                url=url,
+                url=url or "",
             )
         )
     return found
@@ -179,20 +182,20 @@ def _facts(
     parts = [
         model.objects.filter(pk__in=pks)
         .order_by()
-        .values_list("pk", "summary", "written_on", unit_name=F("responsible_unit__name"))
+        .values_list("pk", "summary", "written_on", "responsible_unit__name")
         for _column, model in types.values()
     ]
     rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
     return {pk: (summary, written_on, unit) for pk, summary, written_on, unit in rows}
 
 
-def all_entries(wish: Wish, locale_id: int, request: HttpRequest | None) -> Iterator[Entry]:
+def all_entries(wish: Wish, locale_id: int, request: HttpRequest) -> Iterator[Entry]:
     """Yield every line; memory does not grow with the site."""
     pks = list(catalogue_pages(wish, locale_id).values_list("pk", flat=True))
     for start in range(0, len(pks), _CHUNK):
         chunk = pks[start : start + _CHUNK]
         pages = {page.pk: page for page in Page.objects.filter(pk__in=chunk, live=True)}
-        yield from entries([pages[pk] for pk in chunk if pk in pages], request)
+        yield from entries([pages[pk] for pk in chunk if pk in pages], request, absolute=True)
 
 
 def choices(locale_id: int) -> Choices:

@@ -26,7 +26,7 @@ def values(model: type[Any], number: int) -> dict[str, Any]:
     return {
         "post": "副局长",
         "rank": number,
-        "photo": photo,
+        "cover": photo,
         "resume": "男，汉族，1975年1月出生，大学学历，中共党员。",
         "duties": "负责对外贸易工作。\n分管示例贸易科。",
     }

@@ -53,7 +53,7 @@ class LeadershipPage(ColumnPage):
         context = super().get_context(request, *args, **kwargs)
         prefetch_related_objects(
             context["listing"].object_list,
-            Prefetch("photo", queryset=Image.objects.prefetch_renditions(PORTRAIT)),
+            Prefetch("cover", queryset=Image.objects.prefetch_renditions(PORTRAIT)),
         )
         context["heads"] = UnitHeadsPage.objects.filter(live=True, locale_id=self.locale_id).first()
         return context
@@ -66,7 +66,7 @@ class LeaderPage(ItemPage):
     rank = models.PositiveSmallIntegerField(
         _lazy("排序"), default=100, help_text=_lazy("数字小的排在前面，按任职文件的顺序。")
     )
-    photo = models.ForeignKey(
+    cover = models.ForeignKey(
         "cms_attachments.Image",
         verbose_name=_lazy("相片"),
         null=True,
@@ -95,9 +95,9 @@ class LeaderPage(ItemPage):
     asks_topic: ClassVar[bool] = False
     admin_filters: ClassVar[tuple[str, ...]] = ("in_office_until",)
     content_panels = [
-        FieldPanel("title", heading=_lazy("姓名")),
+        FieldPanel("title", heading=_lazy("姓名"), help_text=_lazy("一位领导一页，标题就是姓名。")),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("post"), FieldPanel("rank")]), FieldPanel("photo")],
+            [FieldRowPanel([FieldPanel("post"), FieldPanel("rank")]), FieldPanel("cover")],
             heading=_lazy("职务与相片"),
         ),
         FieldPanel("resume"),
@@ -121,7 +121,7 @@ class LeaderPage(ItemPage):
         *ItemPage.api_fields,
         APIField("post"),
         APIField("rank"),
-        APIField("portrait", serializer=ImageRenditionField(PORTRAIT, source="photo")),
+        APIField("portrait", serializer=ImageRenditionField(PORTRAIT, source="cover")),
         APIField("resume"),
         APIField("career_list"),
         APIField("duty_list"),
@@ -135,7 +135,7 @@ class LeaderPage(ItemPage):
         "career",
         "charge_units__department",
         "charge_topics__topic",
-        "photo__renditions",
+        "cover__renditions",
     )
     search_fields = [
         *ItemPage.search_fields,
@@ -152,8 +152,8 @@ class LeaderPage(ItemPage):
     def refresh_facts(self) -> None:
         """Have the portrait made in its size, so that no reader waits for it."""
         super().refresh_facts()
-        if self.photo:
-            self.photo.get_rendition(PORTRAIT)
+        if self.cover:
+            self.cover.get_rendition(PORTRAIT)
 
     def clean(self) -> None:
         """Refuse a term that ends before it begins, and a unit or topic named twice."""
@@ -178,7 +178,7 @@ class LeaderPage(ItemPage):
         missing = [
             str(name)
             for name, value in (
-                (_("相片"), self.photo_id),
+                (_("相片"), self.cover_id),
                 (_("职务"), self.post.strip()),
                 (_("简历"), self.resume.strip()),
                 (_("工作分工"), self.duties.strip()),
@@ -248,7 +248,12 @@ class CareerStation(Orderable):
         verbose_name_plural = _lazy("工作经历")
 
     def __str__(self) -> str:
-        return f"{self.from_month} {self.text}"
+        return f"{self.period} {self.text}"
+
+    @property
+    def period(self) -> str:
+        """Return from when to when, 至今 where it goes on."""
+        return f"{self.from_month}—{self.until_month or _('至今')}"
 
 
 class ChargeUnit(Orderable):

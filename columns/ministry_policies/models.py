@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from cms.plugins.pages import FilteredColumnPage, PolicyLevel, UpstreamPolicyPage
@@ -20,6 +22,7 @@ class MinistryPolicyPage(UpstreamPolicyPage):
     """National laws and policies that concern the bureau's work (catalogue row 17)."""
 
     level = PolicyLevel.NATIONAL
+    admin_imports: ClassVar[tuple[str, ...]] = ("import_ministry_policies",)
 
     class Meta:
         verbose_name = _("国家政策")

@@ -154,6 +154,7 @@ class PlanPage(OfficialDocumentPage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         tasks = list(self.tasks.select_related("unit"))
         context["tasks"] = tasks
+        context["has_units"] = any(task.unit for task in tasks)
         context["task_tally"] = tally_text(task.state for task in tasks)
         context["neighbours"] = neighbours_of(self)
         return context

@@ -83,8 +83,16 @@ def coverage(kind: PlanKind, period: Period) -> frozenset[Coverage]:
 
 
 def neighbours(kind: PlanKind, period: Period) -> list[tuple[str, Coverage]]:
-    """Return what a reader of a document goes on to, most useful first, with a word for each."""
+    """Return what a reader of a document goes on to, most useful first, with a word for each.
+
+    A document about half a year leads to the plan of its whole year too.
+    """
     before, after = period.preceding(), period.following()
+    whole = (
+        [(_("全年计划"), Coverage(PlanKind.PLAN, Period(period.first_year, period.last_year)))]
+        if period.half != Half.YEAR
+        else []
+    )
     if kind == PlanKind.OUTLINE:
         return [
             (_("下一个规划"), Coverage(PlanKind.OUTLINE, after)),
@@ -95,13 +103,20 @@ def neighbours(kind: PlanKind, period: Period) -> list[tuple[str, Coverage]]:
             (_("本期总结"), Coverage(PlanKind.SUMMARY, period)),
             (_("下一期计划"), Coverage(PlanKind.PLAN, after)),
             (_("上一期计划"), Coverage(PlanKind.PLAN, before)),
+            *whole,
         ]
     return [
         (_("下一期计划"), Coverage(PlanKind.PLAN, after)),
         (_("下一期总结"), Coverage(PlanKind.SUMMARY, after)),
         (_("本期计划"), Coverage(PlanKind.PLAN, period)),
         (_("上一期总结"), Coverage(PlanKind.SUMMARY, before)),
+        *whole,
     ]
+
+
+def is_outline_of(kind: PlanKind, period: Period, year: int) -> bool:
+    """Return whether a document is the outline (规划) a year belongs to."""
+    return kind == PlanKind.OUTLINE and period.first_year <= year <= period.last_year
 
 
 def period_problems(

@@ -15,7 +15,6 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
-    MultiFieldPanel,
     PageChooserPanel,
 )
 from wagtail.api import APIField
@@ -183,10 +182,7 @@ class ProcessStep(Orderable):
         FieldRowPanel([FieldPanel("role"), FieldPanel("days"), FieldPanel("day_unit")]),
         FieldPanel("detail"),
         FieldPanel("materials"),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("otherwise"), FieldPanel("otherwise_to")])],
-            heading=_lazy("判断为“否”时"),
-        ),
+        FieldRowPanel([FieldPanel("otherwise"), FieldPanel("otherwise_to")]),
         FieldRowPanel([FieldPanel("risk"), FieldPanel("risk_level")]),
         FieldPanel("control"),
     ]

@@ -116,6 +116,7 @@ COLUMNS: Final = (
 NOTES: Final = (
     _lazy("每行一项权力。导入的内容存为草稿，由责任科室负责人签发后公开。"),
     _lazy("表格里没有的事项不受影响；要取消一项，请把它的状态填为“已取消”。"),
+    _lazy("空着的格和没有的列，不改动网站上已有的内容。"),
     _lazy("七项公开内容可以先不填齐，但填齐之前不能发布。"),
 )
 _HEADINGS: Final = {column.key: column.heading for column in COLUMNS}
@@ -201,7 +202,8 @@ def run_import(plan: ImportPlan, landing: PowersPage, user: Any) -> str:
             created += 1
         else:
             changed += 1
-        page.save_revision(user=user, log_action=True)
+        # The plan has checked the values; a draft may still lack elements.
+        page.save_revision(user=user, log_action=True, clean=False)
     audit.record("powers.import", landing, user, after={"created": created, "changed": changed})
     return _("已存为草稿：新增%(created)d项，修改%(changed)d项。签发后公开。") % {
         "created": created,
@@ -232,7 +234,10 @@ def _entry(
     entry = ImportEntry(row.number, f"{given['code']} {given['title']}".strip(), Effect.REFUSED)
     entry.problems = list(row.problems)
     page = known.get(given["code"]) if given["code"] else None
-    work = _Work(page, _values(given, units, entry.problems), read_bases(given["basis"]))
+    bases = read_bases(given["basis"])
+    if not bases and page is not None:
+        bases = page.basis_values
+    work = _Work(page, _values(given, page, units, entry.problems), bases)
     entry.data = work
     if not entry.problems:
         entry.problems += _invalid(work, landing)
@@ -244,31 +249,43 @@ def _entry(
     entry.effect = (
         Effect.CREATE if page is None else Effect.CHANGE if entry.changes else Effect.SAME
     )
-    missing = missing_elements({key: text for key, text in given.items() if isinstance(text, str)})
+    missing = missing_elements({**work.values, "basis": "".join(map(str, work.bases))})
     if missing and entry.effect in (Effect.CREATE, Effect.CHANGE):
         entry.changes.append(_("还缺少%s，填齐后才能发布") % "、".join(missing))
     return entry
 
 
-def _values(given: Mapping[str, Any], units: Any, problems: list[Problem]) -> dict[str, Any]:
-    values = {name: given[name] for name in _FIELDS if name in given}
-    values["code"] = given["code"]
+def _values(
+    given: Mapping[str, Any], page: PowerItemPage | None, units: Any, problems: list[Problem]
+) -> dict[str, Any]:
+    """Return the values of the item after the row: empty cells keep what the item has."""
+    values: dict[str, Any] = {"code": given["code"]}
+    values |= {name: given[name] for name in _FIELDS if name in given}
     values["power_type"] = _TYPES.get(given["power_type"], "")
-    values["status"] = _STATUSES.get(given["status"], str(PowerStatus.IN_FORCE))
-    values["handling_unit_id"] = None
-    if given["handling_unit"]:
-        unit = units.find(given["handling_unit"])
-        if unit is None:
-            problems.append(
-                Problem(
-                    _("没有“%s”这个科室，请核对名称，或先在“科室”中添加。")
-                    % given["handling_unit"],
-                    _HEADINGS["handling_unit"],
-                )
-            )
-        else:
-            values["handling_unit_id"] = unit.pk
+    values["status"] = _STATUSES.get(given["status"], "")
+    values["handling_unit_id"] = _unit_number(given["handling_unit"], units, problems)
+    for name in _FIELDS:
+        values[name] = values[name] or (getattr(page, name) if page else values[name])
+    values["status"] = values["status"] or str(PowerStatus.IN_FORCE)
+    if given["status"] == PowerStatus.IN_FORCE.label:
+        # Taken up again: what the row itself says of a retirement is still checked.
+        values["retired_on"], values["retired_reason"] = (
+            given["retired_on"],
+            given["retired_reason"],
+        )
     return values
+
+
+def _unit_number(name: str, units: Any, problems: list[Problem]) -> int | None:
+    if not name:
+        return None
+    unit = units.find(name)
+    if unit is None:
+        message = _("没有“%s”这个科室，请核对名称，或先在“科室”中添加。") % name
+        problems.append(Problem(message, _HEADINGS["handling_unit"]))
+        return None
+    number: int = unit.pk
+    return number
 
 
 def _invalid(work: _Work, landing: PowersPage) -> list[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -47,9 +47,10 @@ class ImportRecordsView(ImportView):
         """Read what the register's table looks like."""
         super().setup(request, *args, **kwargs)
         register = self.edition.register
-        self.purpose = f"register-{register.slug}-{self.edition.number}"
-        self.columns = [spec.to_column() for spec in register.specs]
-        self.notes = [
+        # Here they belong to the edition, not to the class.
+        self.purpose = f"register-{register.slug}-{self.edition.number}"  # type: ignore[misc]
+        self.columns = [spec.to_column() for spec in register.specs]  # type: ignore[misc]
+        self.notes = [  # type: ignore[misc]
             _("表头写字段名称，顺序不限；有一行错，整个文件都不导入。"),
             _("这一版按“%s”导入。") % ImportMode(self.edition.mode).label,
             _("导入后还不会公开：要先定稿，再在名录页面里选用这一版，由负责人签发。"),
@@ -70,7 +71,7 @@ class ImportRecordsView(ImportView):
     def may_import(self, user: Any) -> bool:
         return may_prepare(user, self.edition.register)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if self.may_import(request.user) and self.edition.is_closed:
             messages.error(request, _("这一版已经定稿，不能再导入；请建立新的一版。"))
             return redirect(self.done_url())
@@ -82,7 +83,9 @@ class ImportRecordsView(ImportView):
             present = tally.counted[Effect.SAME] + tally.counted[Effect.CHANGE]
             absent = self._standing_before() - present
             if absent > 0:
-                tally.notes.append(_("现有记录中约有%d条不在表里，导入后从这一版起不再列出。") % absent)
+                tally.notes.append(
+                    _("现有记录中约有%d条不在表里，导入后从这一版起不再列出。") % absent
+                )
         return tally
 
     def _standing_before(self) -> int:
@@ -117,7 +120,7 @@ class ImportRecordsView(ImportView):
 class EditionView(WagtailAdminTemplateMixin, TemplateView):
     """One edition: where it stands, what is in it, and the next step."""
 
-    http_method_names: ClassVar[list[str]] = ["get", "post", "head", "options"]
+    http_method_names = ["get", "post", "head", "options"]
     template_name = "column_registries/admin/edition.html"
     header_icon = "table"
 
@@ -126,7 +129,7 @@ class EditionView(WagtailAdminTemplateMixin, TemplateView):
         """Return the edition of the address."""
         return _edition(self.kwargs["pk"])
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not may_prepare(request.user, self.edition.register):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -130,11 +130,7 @@ def _record(record: Record, edition: Edition) -> dict[str, Any]:
 
 
 def _values(record: Record, edition: Edition) -> dict[str, Any]:
-    return {
-        "values": {
-            spec.key: record.values.get(spec.key, "") for spec in edition.public_specs
-        }
-    }
+    return {"values": {spec.key: record.values.get(spec.key, "") for spec in edition.public_specs}}
 
 
 # Where the endpoints of the column are mounted: /api/v2/<name>/

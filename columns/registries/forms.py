@@ -61,7 +61,7 @@ class RegisterForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        formset = self.formsets["fields"]  # type: ignore[attr-defined]  # of a clusterable form
+        formset = self.formsets["fields"]
         if formset.is_valid():
             specs = [
                 form.instance.spec

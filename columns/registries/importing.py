@@ -52,9 +52,7 @@ def run_import(
 _Read = tuple[ImportRow, RecordValues | None, list[Problem]]
 
 
-def _read(
-    edition: Edition, specs: list[FieldSpec], rows: Iterable[ImportRow]
-) -> Iterator[_Read]:
+def _read(edition: Edition, specs: list[FieldSpec], rows: Iterable[ImportRow]) -> Iterator[_Read]:
     identity = FieldRole(edition.register.identity)
     for row in rows:
         values, problems = read_record(specs, row, identity)

@@ -114,9 +114,7 @@ def versions_of(record: Record) -> list[tuple[Edition, Record]]:
     found: list[tuple[Edition, Record]] = []
     versions = Record.objects.filter(register_id=record.register_id, key=record.key)
     for version in versions.order_by("since"):
-        first = next(
-            (one for one in editions if version.since <= one.number < version.until), None
-        )
+        first = next((one for one in editions if version.since <= one.number < version.until), None)
         if first is not None:
             first.register = record.register
             found.append((first, version))
@@ -140,9 +138,7 @@ def resolution_of(register: Register) -> OwnerResolution:
     duty = duty_for("registries", "信息查询")
     return resolve_owner(
         duty.owner if duty else None,
-        OwnerContext(
-            chart=current_chart(), topic=register.topic.slug if register.topic else None
-        ),
+        OwnerContext(chart=current_chart(), topic=register.topic.slug if register.topic else None),
     )
 
 

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -166,9 +166,7 @@ def term_range(word: str) -> tuple[bytes, bytes]:
     return first, first + b"\xff"
 
 
-def identity_of(
-    specs: Sequence[FieldSpec], values: Mapping[str, str], role: FieldRole
-) -> str:
+def identity_of(specs: Sequence[FieldSpec], values: Mapping[str, str], role: FieldRole) -> str:
     """Return the key of a record by the field that tells records apart, empty where it is."""
     for spec in specs:
         if spec.role is role:
@@ -180,31 +178,18 @@ def read_record(
     specs: Sequence[FieldSpec], row: ImportRow, identity: FieldRole
 ) -> tuple[RecordValues | None, list[Problem]]:
     """Return a record and what is wrong with its row; ``None`` where something is."""
+    texts = {spec.key: _text(row.values.get(spec.key)) for spec in specs}
+    found = {spec.role: row.values.get(spec.key) for spec in specs}
     problems = list(row.problems)
-    found: dict[FieldRole, Any] = {}
-    values: dict[str, str] = {}
     for spec in specs:
-        value = row.values.get(spec.key)
-        text = _text(value)
-        if spec.role is not FieldRole.NONE:
-            found[spec.role] = value
-        if text:
-            values[spec.key] = text
-        most = _TEXT_ROLES.get(spec.role, _LONGEST_TEXT)
-        if len(text) > most:
-            problems.append(Problem(_("超过%d个字，请缩短。") % most, spec.name))
-        if spec.public and has_identity_number(text) and spec.role is not FieldRole.UNIFIED_CODE:
-            problems.append(Problem(_("像是身份证号码，公开的栏里不能写，请删去。"), spec.name))
-        if spec.role is FieldRole.UNIFIED_CODE and text:
-            try:
-                validate_unified_code(text)
-            except ValidationError as error:
-                problems.append(Problem(error.messages[0], spec.name))
+        problems += [
+            Problem(message, spec.name) for message in _text_problems(spec, texts[spec.key])
+        ]
     issued, expires = found.get(FieldRole.ISSUED_ON), found.get(FieldRole.EXPIRES_ON)
     if issued and expires and expires < issued:
         name = next(spec.name for spec in specs if spec.role is FieldRole.EXPIRES_ON)
         problems.append(Problem(_("早于发证日期，请核对。"), name))
-    key = identity_of(specs, values, identity)
+    key = identity_of(specs, texts, identity)
     if not key and not problems:
         name = next((spec.name for spec in specs if spec.role is identity), "")
         problems.append(Problem(_("没有填写，无法与其他记录区分。"), name))
@@ -213,7 +198,7 @@ def read_record(
     return (
         RecordValues(
             key=key,
-            values=values,
+            values={name: text for name, text in texts.items() if text},
             name=_text(found.get(FieldRole.NAME)),
             unified_code=_text(found.get(FieldRole.UNIFIED_CODE)),
             number=_text(found.get(FieldRole.NUMBER)),
@@ -226,11 +211,27 @@ def read_record(
     )
 
 
+def _text_problems(spec: FieldSpec, text: str) -> Iterator[str]:
+    most = _TEXT_ROLES.get(spec.role, _LONGEST_TEXT)
+    if len(text) > most:
+        yield _("超过%d个字，请缩短。") % most
+    if spec.role is FieldRole.UNIFIED_CODE:
+        if text:
+            try:
+                validate_unified_code(text)
+            except ValidationError as error:
+                yield error.messages[0]
+    elif spec.public and has_identity_number(text):
+        yield _("像是身份证号码，公开的栏里不能写，请删去。")
+
+
 def has_identity_number(text: str) -> bool:
     """Return whether a text holds an 18-sign identity number with a right check sign (GB 11643)."""
     for match in _IDENTITY_NUMBER.finditer(text):
         number = match.group().upper()
-        total = sum(int(sign) * weight for sign, weight in zip(number, _IDENTITY_WEIGHTS, strict=False))
+        total = sum(
+            int(sign) * weight for sign, weight in zip(number, _IDENTITY_WEIGHTS, strict=False)
+        )
         if "10X98765432"[total % 11] == number[17]:
             return True
     return False
@@ -240,20 +241,17 @@ def differences(
     specs: Iterable[FieldSpec], before: Mapping[str, str], after: Mapping[str, str]
 ) -> list[str]:
     """Return the names of the fields whose values differ."""
-    return [
-        spec.name for spec in specs if before.get(spec.key, "") != after.get(spec.key, "")
-    ]
+    return [spec.name for spec in specs if before.get(spec.key, "") != after.get(spec.key, "")]
 
 
 def schema_problems(specs: Sequence[FieldSpec], identity: FieldRole) -> list[str]:
     """Return what is wrong with a register's fields as a whole, each with its mend."""
-    problems: list[str] = []
     roles = [spec.role for spec in specs if spec.role is not FieldRole.NONE]
-    for role in dict.fromkeys(roles):
-        if roles.count(role) > 1:
-            problems.append(
-                _("有两个字段的用途都是“%s”，请只留一个，其余改为“其他”。") % role.label
-            )
+    problems = [
+        _("有两个字段的用途都是“%s”，请只留一个，其余改为“其他”。") % role.label
+        for role in dict.fromkeys(roles)
+        if roles.count(role) > 1
+    ]
     if FieldRole.NAME not in roles:
         problems.append(_("缺少用途为“名称”的字段，请加上，例如“企业名称”。"))
     if identity not in roles:
@@ -261,22 +259,7 @@ def schema_problems(specs: Sequence[FieldSpec], identity: FieldRole) -> list[str
             _("“区分记录的字段”选了“%s”，但没有字段是这个用途，请加上或另选。") % identity.label
         )
     for spec in specs:
-        if spec.kind is FieldKind.CHOICE and not spec.choices:
-            problems.append(_("“%s”要从几个词里选，请写出这些词，一行一个。") % spec.name)
-        wants_date = spec.role in (FieldRole.ISSUED_ON, FieldRole.EXPIRES_ON)
-        if wants_date != (spec.kind is FieldKind.DATE) and (
-            wants_date or spec.role is not FieldRole.NONE
-        ):
-            problems.append(
-                _("“%(name)s”的用途是“%(role)s”，类型应为“%(kind)s”。")
-                % {
-                    "name": spec.name,
-                    "role": spec.role.label,
-                    "kind": (FieldKind.DATE if wants_date else FieldKind.TEXT).label,
-                }
-            )
-        if spec.role in (FieldRole.NAME, FieldRole.STATUS, FieldRole.AREA) and not spec.public:
-            problems.append(_("“%s”用来查询和筛选，必须公开。") % spec.name)
+        problems += _spec_problems(spec)
     for label, texts in (
         (_("字段代码"), [spec.key for spec in specs]),
         (_("字段名称"), [spec.name for spec in specs]),
@@ -288,6 +271,21 @@ def schema_problems(specs: Sequence[FieldSpec], identity: FieldRole) -> list[str
                 % {"label": label, "text": "、".join(twice)}
             )
     return problems
+
+
+def _spec_problems(spec: FieldSpec) -> Iterator[str]:
+    if spec.kind is FieldKind.CHOICE and not spec.choices:
+        yield _("“%s”要从几个词里选，请写出这些词，一行一个。") % spec.name
+    is_day = spec.role in (FieldRole.ISSUED_ON, FieldRole.EXPIRES_ON)
+    has_role = spec.role is not FieldRole.NONE
+    if has_role and is_day != (spec.kind is FieldKind.DATE):
+        yield _("“%(name)s”的用途是“%(role)s”，类型应为“%(kind)s”。") % {
+            "name": spec.name,
+            "role": spec.role.label,
+            "kind": (FieldKind.DATE if is_day else FieldKind.TEXT).label,
+        }
+    if spec.role in (FieldRole.NAME, FieldRole.STATUS, FieldRole.AREA) and not spec.public:
+        yield _("“%s”用来查询和筛选，必须公开。") % spec.name
 
 
 def is_expired(expires_on: dt.date | None, on: dt.date) -> bool:

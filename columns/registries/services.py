@@ -129,7 +129,10 @@ def _chunks(records: Iterable[RecordValues]) -> Iterable[list[RecordValues]]:
 def _write_chunk(edition: Edition, chunk: Sequence[RecordValues], written: Written) -> None:
     number = edition.number
     standing = current_versions(edition.register, [values.key for values in chunk])
-    same, ended, replaced, new = [], [], [], []
+    same: list[int] = []
+    ended: list[int] = []
+    replaced: list[int] = []
+    new: list[Record] = []
     for values in chunk:
         before = standing.get(values.key)
         if before is None:
@@ -235,4 +238,3 @@ def note_release(edition_id: int) -> None:
     Edition.objects.filter(pk=edition_id, first_released_at__isnull=True).update(
         first_released_at=timezone.now()
     )
-

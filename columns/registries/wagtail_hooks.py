@@ -13,7 +13,6 @@ from columns.registries.models import Edition
 from columns.registries.policies import EditionPolicy
 from columns.registries.viewsets import RegistriesViewSetGroup
 
-
 register_permission_policy(Edition, EditionPolicy(Edition), exact_class=True)
 
 

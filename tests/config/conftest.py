@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from config.env import PROJECT_DIR, Environment
+from tests.services.browser import ALLOW_ASYNC_UNSAFE
 
 FIT = {
     "SECRET_KEY": "0123456789" * 5 + "abcdefghij",
@@ -19,12 +20,13 @@ FIT = {
 def production(tmp_path):
     """Return what a fit production environment holds, on a database and a folder of its own.
 
-    Every variable is set, if only to nothing, so that a developer's ``.env`` changes no test.
+    No variable of this machine gets in, nor the one the browser's fixture sets; a developer's
+    ``.env`` would.
     """
     inherited = {
         name: value
         for name, value in os.environ.items()
-        if name.lower() not in Environment.model_fields
+        if name.lower() not in Environment.model_fields and name != ALLOW_ASYNC_UNSAFE
     }
     return {
         **inherited,

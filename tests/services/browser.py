@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.services.postgresql import REQUIRED_VARIABLE
 
+ALLOW_ASYNC_UNSAFE = "DJANGO_ALLOW_ASYNC_UNSAFE"
+
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -36,14 +38,14 @@ def browser() -> Iterator[Browser]:
             raise RuntimeError(reason)
         pytest.skip(reason)
     # Playwright keeps an event loop in this thread, which Django takes for an async caller.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    os.environ[ALLOW_ASYNC_UNSAFE] = "true"
     # Chromium's sandbox refuses root; the only pages it opens here are our own.
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=arguments)
         yield running
         running.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    del os.environ[ALLOW_ASYNC_UNSAFE]
 
 
 @pytest.fixture

@@ -16,14 +16,15 @@ from cms.plugins.imports.json_rows import is_json, read_json_rows
 from cms.plugins.imports.views import ImportView, listing_url
 from cms.plugins.pages import UpstreamPolicyPage
 from cms.plugins.registry import registry
-from cms.plugins.upstream import columns, importing
+from cms.plugins.upstream import importing
+from cms.plugins.upstream.columns import COLUMNS, NOTES
 
 
 class ImportPoliciesView(ImportView):
     """Choose a table, look at what it would change, make drafts of it."""
 
-    columns = columns.COLUMNS
-    notes = columns.NOTES
+    columns = COLUMNS
+    notes = NOTES
     page_title = _lazy("批量转载上级政策")
     model: type[UpstreamPolicyPage]
 

@@ -35,6 +35,14 @@ _FIELDS: Final = (
     "summary",
     "keywords",
 )
+# What the page's rules write themselves; saving a draft does not run them again.
+_WRITTEN_BY_CLEAN: Final = (
+    "document_number",
+    "number_agency",
+    "number_year",
+    "number_serial",
+    "source_name",
+)
 _HEADING_OF_FIELD: Final = {**HEADINGS, "topic_id": HEADINGS["topic"]}
 
 
@@ -181,7 +189,7 @@ def _invalid(work: Work, model: type[UpstreamPolicyPage], landing: Any) -> list[
                 for name, messages in error.message_dict.items()
             ]
     # The 文号 in its standard form, the source after the issuing body.
-    work.values.update({name: getattr(page, name) for name in ("document_number", "source_name")})
+    work.values.update({name: getattr(page, name) for name in _WRITTEN_BY_CLEAN})
     return problems
 
 

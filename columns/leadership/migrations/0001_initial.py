@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('duties', models.TextField(help_text='一行写一条，如：主持全面工作。', max_length=2000, verbose_name='工作分工')),
                 ('in_office_from', models.DateField(blank=True, null=True, verbose_name='任职日期')),
                 ('in_office_until', models.DateField(blank=True, help_text='最后一天。第二天起不再列在“局领导”里，页面和发布记录保留。', null=True, verbose_name='离任日期')),
-                ('photo', models.ForeignKey(blank=True, help_text='近期正面半身照。替代文字在图片里填写，如：林致和工作照。', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms_attachments.image', verbose_name='相片')),
+                ('cover', models.ForeignKey(blank=True, help_text='近期正面半身照。替代文字在图片里填写，如：林致和工作照。', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms_attachments.image', verbose_name='相片')),
                 ('responsible_unit', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cms_departments.department', verbose_name='责任科室')),
                 ('topic', models.ForeignKey(blank=True, help_text='按业务分工确定责任科室。', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cms_departments.topic', verbose_name='业务主题')),
             ],

@@ -54,7 +54,7 @@ class RegisterPage(RoutablePageMixin, ItemPage):
         Edition,
         verbose_name=_lazy("显示的版本"),
         on_delete=models.PROTECT,
-        related_name="pages",
+        related_name="+",
         limit_choices_to={"closed_at__isnull": False},
         help_text=_lazy("只能选已经定稿的版本；签发后这一版的记录对外公开，原来的版本留作历史。"),
     )
@@ -195,7 +195,7 @@ class RegisterPage(RoutablePageMixin, ItemPage):
             },
         )
 
-    @path("download/records.<str:extension>", name="download")
+    @path("download/<str:extension>/", name="download")
     def download_view(self, request: HttpRequest, extension: str) -> HttpResponseBase:
         """Answer all records that answer the lookup as a CSV or JSON file."""
         from columns.registries.downloads import download

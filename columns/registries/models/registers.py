@@ -17,8 +17,7 @@ from columns.registries.enums import FieldKind, FieldRole, OrganLevel
 from columns.registries.rules import FieldSpec
 
 _IDENTITIES = [
-    (role.value, role.label)
-    for role in (FieldRole.NUMBER, FieldRole.UNIFIED_CODE, FieldRole.NAME)
+    (role.value, role.label) for role in (FieldRole.NUMBER, FieldRole.UNIFIED_CODE, FieldRole.NAME)
 ]
 
 
@@ -35,7 +34,10 @@ class Register(ClusterableModel):
         help_text=_lazy("接口和下载文件用的英文代码，如 oil-retail；定了就不要改。"),
     )
     description = models.TextField(
-        _lazy("说明"), max_length=500, blank=True, help_text=_lazy("一两句话：查得到什么，不包括什么。")
+        _lazy("说明"),
+        max_length=500,
+        blank=True,
+        help_text=_lazy("一两句话：查得到什么，不包括什么。"),
     )
     keeping_organ = models.CharField(
         _lazy("登记（发证）机关"),
@@ -125,7 +127,9 @@ class RegisterField(Orderable):
     """One field of a register."""
 
     register = ParentalKey(Register, on_delete=models.CASCADE, related_name="fields")
-    name = models.CharField(_lazy("字段名称"), max_length=50, help_text=_lazy("就是表头，如：企业名称。"))
+    name = models.CharField(
+        _lazy("字段名称"), max_length=50, help_text=_lazy("就是表头，如：企业名称。")
+    )
     key = models.CharField(
         _lazy("字段代码"),
         max_length=40,
@@ -147,7 +151,9 @@ class RegisterField(Orderable):
         _lazy("公开"), default=True, help_text=_lazy("不公开的只留存，不出现在网站、下载和接口里。")
     )
     is_listed = models.BooleanField(
-        _lazy("列在查询结果里"), default=True, help_text=_lazy("不勾选的在“查看全部内容”里才看得到。")
+        _lazy("列在查询结果里"),
+        default=True,
+        help_text=_lazy("不勾选的在“查看全部内容”里才看得到。"),
     )
     choices = models.TextField(
         _lazy("可选的词"), blank=True, max_length=500, help_text=_lazy("一行一个，如：有效、注销。")

@@ -124,7 +124,7 @@ class ServiceStatisticsPage(RoutablePageMixin, ItemPage):
         context["json_url"] = self.reverse_subpage("download", args=["json"])
         return context
 
-    @path("data.<str:kind>", name="download")
+    @path("data/<str:kind>/", name="download")
     def download(self, request: HttpRequest, kind: str) -> HttpResponseBase:
         """Answer the rows as CSV or JSON."""
         name = f"service-statistics-{self.year}-q{self.quarter}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from defusedxml import ElementTree as ET
+from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +24,7 @@ def test_every_step_is_in_the_picture_once_and_escaped():
         ],
         title="流程“图”&",
     )
-    root = ET.fromstring(drawn)
+    root = ElementTree.fromstring(drawn)
     texts = [element.text for element in root.iter() if element.tag.endswith("text")]
     assert texts == [
         "开始",

@@ -36,7 +36,11 @@ def test_leaders_are_listed_by_rank_and_former_ones_are_not(bureau, client):
     make_released(landing, topic=bureau.topic, title="乙", rank=2)
     make_released(landing, topic=bureau.topic, title="甲", rank=1)
     gone = make_released(
-        landing, topic=bureau.topic, title="丙", rank=0, in_office_until=today - dt.timedelta(days=1)
+        landing,
+        topic=bureau.topic,
+        title="丙",
+        rank=0,
+        in_office_until=today - dt.timedelta(days=1),
     )
     make_released(
         landing, topic=bureau.topic, title="丁", rank=0, in_office_from=today + dt.timedelta(days=1)
@@ -56,7 +60,7 @@ def test_the_picture_has_its_words(bureau, client):
 
 
 def test_what_the_catalogue_names_is_required(bureau):
-    page = make_item(bureau.column("leadership"), topic=bureau.topic, photo=None, duties=" ")
+    page = make_item(bureau.column("leadership"), topic=bureau.topic, cover=None, duties=" ")
     with pytest.raises(ReleaseRefused, match="还缺少：相片、工作分工"):
         release(page, actor=None, ground=Ground.SAMPLE)
 

@@ -25,7 +25,7 @@ BODY = json.dumps([{"type": "paragraph", "value": "<p>张小明，1990年生，�
 
 
 def publicity(bureau, opens_on=None, days=5, **values):
-    """Return a 公示 of ``days`` working days from today or another day on."""
+    """Return the draft of a 公示 of ``days`` working days from today or another day on."""
     opens_on = opens_on or timezone.localdate()
     given = {
         "title": "拟录用人员公示",
@@ -46,7 +46,12 @@ def publicity(bureau, opens_on=None, days=5, **values):
         ],
         **values,
     }
-    return make_item(bureau.column("personnel"), topic=bureau.topic, **given)
+    landing = bureau.column("personnel")
+    page = PersonnelNoticePage(live=False, topic=bureau.topic, **given)
+    landing.add_child(instance=page)
+    # Unchecked, as a draft that was saved before the form was complete.
+    page.save_revision(clean=False)
+    return page
 
 
 def released(page, published_on=None):
@@ -168,9 +173,13 @@ def test_the_daily_command_takes_details_away_through_the_door(bureau, client, c
     record = ReleaseRecord.objects.filter(page_id=due.pk).first()
     assert (record.ground, record.reason) == ("expiry", "公示期满，个人信息按设置撤下")
     assert list(unreleased_live_pages()) == []
-    assert [p.name for p in PersonnelNoticePage.objects.get(pk=fresh.pk).persons.all()] == ["张小明"]
+    assert [p.name for p in PersonnelNoticePage.objects.get(pk=fresh.pk).persons.all()] == [
+        "张小明"
+    ]
     # What was released before stays on record.
-    assert any("张小明" in json.dumps(one.content, ensure_ascii=False) for one in due.revisions.all())
+    assert any(
+        "张小明" in json.dumps(one.content, ensure_ascii=False) for one in due.revisions.all()
+    )
     call_command("drop_personal_details")
     assert "已撤下0页的个人信息。" in capsys.readouterr().out
 

@@ -14,7 +14,12 @@ from tests.factories.site import make_item, make_released
 
 @pytest.mark.parametrize(
     ("days", "unit", "words"),
-    [(None, "working", ""), (0, "working", "当日"), (3, "working", "3个工作日"), (20, "calendar", "20日")],
+    [
+        (None, "working", ""),
+        (0, "working", "当日"),
+        (3, "working", "3个工作日"),
+        (20, "calendar", "20日"),
+    ],
 )
 def test_terms_in_words(days, unit, words):
     assert str(time_limit(days, unit)) == words

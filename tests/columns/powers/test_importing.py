@@ -68,7 +68,10 @@ def test_a_row_becomes_a_draft_and_not_a_publication(staff, bureau):
     assert (page.code, page.title, page.power_type) == ("A-001", "从事拍卖业务许可", "licence")
     assert page.handling_unit == bureau.trade
     assert page.owner == bureau.administrator
-    assert page.basis_values == [Basis("《拍卖法》", "第十一条", "须经批准。"), Basis("《办法》", "第二条")]
+    assert page.basis_values == [
+        Basis("《拍卖法》", "第十一条", "须经批准。"),
+        Basis("《办法》", "第二条"),
+    ]
     assert not ImportUpload.objects.exists()
 
 
@@ -81,9 +84,7 @@ def test_the_same_table_again_changes_nothing(staff):
 
 
 def test_a_changed_row_is_a_new_draft_and_the_public_sees_the_old_one(staff, bureau, client):
-    live = make_released(
-        bureau.column("powers"), topic=bureau.topic, code="A-001", title="旧名称"
-    )
+    live = make_released(bureau.column("powers"), topic=bureau.topic, code="A-001", title="旧名称")
     preview, _done = confirm(staff, upload(ROW))
     (entry,) = preview.context["plan"].entries
     assert entry.effect == "change"
@@ -92,7 +93,39 @@ def test_a_changed_row_is_a_new_draft_and_the_public_sees_the_old_one(staff, bur
     assert live.title == "旧名称"
     draft = live.get_latest_revision_as_object()
     assert draft.title == "从事拍卖业务许可"
-    assert draft.basis_values == [Basis("《拍卖法》", "第十一条", "须经批准。"), Basis("《办法》", "第二条")]
+    assert draft.basis_values == [
+        Basis("《拍卖法》", "第十一条", "须经批准。"),
+        Basis("《办法》", "第二条"),
+    ]
+
+
+def test_empty_cells_and_absent_columns_keep_what_is_there(staff):
+    confirm(staff, upload(ROW))
+    short = {"权力编码": "A-001", "事项名称": "新名称", "权力类型": "行政许可"}
+    preview, _done = confirm(staff, upload(short))
+    (entry,) = preview.context["plan"].entries
+    assert entry.changes == ["事项名称"]
+    draft = PowerItemPage.objects.get().get_latest_revision_as_object()
+    assert (draft.title, draft.remedy, draft.handling_unit.name) == (
+        "新名称",
+        "复议。",
+        "示例贸易科",
+    )
+    assert [str(basis) for basis in draft.basis_values] == [
+        "《拍卖法》第十一条：须经批准。",
+        "《办法》第二条",
+    ]
+
+
+def test_an_item_is_retired_and_taken_up_again(staff):
+    confirm(staff, upload(ROW))
+    retired = {**ROW, "状态": "已取消", "取消日期": "2026年3月1日", "取消依据": "示发〔2026〕3号"}
+    confirm(staff, upload(retired))
+    draft = PowerItemPage.objects.get().get_latest_revision_as_object()
+    assert (draft.status, draft.retired_on.isoformat()) == ("retired", "2026-03-01")
+    preview, _done = confirm(staff, upload({**ROW, "状态": "有效"}))
+    (entry,) = preview.context["plan"].entries
+    assert entry.changes == ["状态", "取消日期", "取消依据"]
 
 
 def test_one_wrong_row_and_nothing_is_imported(staff):
@@ -111,8 +144,10 @@ def test_one_wrong_row_and_nothing_is_imported(staff):
         for entry in preview.context["plan"].refused
     }
     assert problems[3] == [
-        "权力类型：“行政奖罚”不在可填的范围里，应填：行政许可、行政处罚、行政强制、行政征收、行政给付、"
-        "行政检查、行政确认、行政奖励、行政裁决、其他行政权力。",
+        (
+            "权力类型：“行政奖罚”不在可填的范围里，应填：行政许可、行政处罚、行政强制、行政征收、行政给付、"
+            "行政检查、行政确认、行政奖励、行政裁决、其他行政权力。"
+        ),
         "承办科室：没有“没有的科”这个科室，请核对名称，或先在“科室”中添加。",
     ]
     assert problems[4] == ["权力编码：第2行已经用了这个编码，请核对。"]
