@@ -12,7 +12,17 @@ from pathlib import Path
 
 from bench.projects import Project, RunningSite
 
-OPERATIONS = ("import", "publish", "list", "deep", "detail", "page", "column", "search")
+OPERATIONS = (
+    "import",
+    "publish",
+    "list",
+    "list anew",
+    "deep",
+    "detail",
+    "page",
+    "column",
+    "search",
+)
 WARM_UP = 2
 FEWEST_ROUNDS = 5
 START_UPS = 3

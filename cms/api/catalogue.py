@@ -21,7 +21,7 @@ from cms.api.errors import ApiError
 from cms.api.filters import default_locale
 from cms.api.parameters import plain_text
 from cms.api.scope import PublicScope, public_scope
-from cms.api.views import PublicEndpoint
+from cms.api.views import PublicEndpoint, WholePagination
 from cms.catalogue.models import CatalogueRow
 from cms.catalogue.queries import (
     ColumnSummary,
@@ -46,6 +46,8 @@ _MEDIA_TYPES = {
 
 class ColumnsEndpoint(PublicEndpoint, GenericViewSet):
     """The columns: what they hold, who answers for it, by when, through which channels."""
+
+    pagination_class = WholePagination
 
     # Wagtail's router asks every endpoint for which models it answers; no page is a column.
     model = ColumnConfig
@@ -138,6 +140,8 @@ def _duties(row: CatalogueRow) -> dict[str, Any]:
 
 class CatalogueEndpoint(PublicEndpoint, GenericViewSet):
     """The rows of the catalogue: each cell as received, and how it is read."""
+
+    pagination_class = WholePagination
 
     model = CatalogueRow
     formats = frozenset({"json", *_MEDIA_TYPES})

@@ -24,10 +24,10 @@ from cms.api.parameters import filterable_fields, whole_number
 _DEFAULT_LIMIT = 20
 
 
-def window(request: Request) -> tuple[int, int]:
+def window(request: Request, default_limit: int = _DEFAULT_LIMIT) -> tuple[int, int]:
     """Return (offset, limit) of a list. Raises ``ApiError``."""
     offset = whole_number("offset", request.GET.get("offset", "0"))
-    limit = whole_number("limit", request.GET.get("limit", str(_DEFAULT_LIMIT)))
+    limit = whole_number("limit", request.GET.get("limit", str(default_limit)))
     if limit > settings.WAGTAILAPI_LIMIT_MAX:
         raise ApiError(
             format_lazy(
@@ -42,10 +42,11 @@ class Pagination(BasePagination):
     """``?limit=`` and ``?offset=``, answered as ``{"meta": {"total_count"}, "items"}``."""
 
     total_count = 0
+    default_limit = _DEFAULT_LIMIT
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """Return the rows of the window; those of a plain list are sliced."""
-        offset, limit = window(request)
+        offset, limit = window(request, self.default_limit)
         self.total_count = len(queryset) if isinstance(queryset, list) else queryset.count()
         if offset >= self.total_count:
             return []
@@ -53,6 +54,12 @@ class Pagination(BasePagination):
 
     def get_paginated_response(self, data: Sequence[Any]) -> Response:
         return Response({"meta": {"total_count": self.total_count}, "items": data})
+
+
+class WholePagination(Pagination):
+    """As above, but a list as short as the catalogue is given whole unless asked otherwise."""
+
+    default_limit = settings.WAGTAILAPI_LIMIT_MAX
 
 
 class PublicEndpoint:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -44,10 +45,12 @@ def is_column_open(slug: str) -> bool:
         path = list(registry.get(slug).column_path)
     except LookupError:
         return True
-    if path not in catalogue.columns_seen:
-        return True
     rows = CatalogueRow.objects.in_force().values_list("column_path", flat=True)
-    return any(row in (path, []) for row in rows)
+    return _is_open(path, catalogue, rows)
+
+
+def _is_open(path: list[str], catalogue: Catalogue, rows: Iterable[list[str]]) -> bool:
+    return path not in catalogue.columns_seen or any(row in (path, []) for row in rows)
 
 
 def open_flags() -> list[CatalogueFlag]:
@@ -82,6 +85,8 @@ class ColumnSummary:
 def column_summaries() -> list[ColumnSummary]:
     """Return every column in the order of the catalogue, those without a row last."""
     rows = rows_in_force()
+    catalogue = current_catalogue()
+    paths = [row.column_path for row in rows]
     summaries = []
     for column in registry.all():
         models = [column.page_model, *dict.fromkeys(column.item_models.values())]
@@ -94,7 +99,7 @@ def column_summaries() -> list[ColumnSummary]:
                 page_types=tuple(model._meta.label for model in models),
                 rows=tuple(row for row in rows if tuple(row.column_path) == path),
                 enabled=True,
-                open=is_column_open(column.slug),
+                open=catalogue is None or _is_open(list(path), catalogue, paths),
             )
         )
     summaries += [

@@ -20,7 +20,7 @@ class CoreConfig(AppConfig):
         from cms.core import receivers, translation
         from cms.core.release import guard
 
-        post_migrate.connect(receivers.keep_listing_index, sender=self)
+        post_migrate.connect(receivers.keep_page_indexes, sender=self)
         pre_save.connect(guard.guard_plain_page_save, sender=Page)
         pre_delete.connect(guard.guard_delete)
         pre_page_move.connect(guard.guard_move)

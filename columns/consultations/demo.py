@@ -49,15 +49,15 @@ def items(days: SampleDays) -> list[SampleItem]:
         _letter(
             days,
             "sample-letter-online-invoice",
-            "网上买的家电能不能申领以旧换新补贴？（示例）",
+            "网上买的家电能不能享受以旧换新补贴？（示例）",
             received=8,
             took=3,
             topic="industry",
             category="question",
             sender="李女士",
-            letter="我在网上平台买了一台洗衣机，商家在外地，发票是电子的，能不能申领补贴？",
-            reply="可以。只要商家在参与活动的名单里、发票抬头是您本人就能申领，电子发票直接上传。\n"
-            "名单在“通知公告”栏目里，每周更新。",
+            letter="我在网上平台看中一台洗衣机，商家在外地，能不能享受补贴？",
+            reply="只有在本市参与商户处购买才能享受补贴，补贴在结算时直接抵扣。\n"
+            "商户名单在“通知公告”栏目里，每周更新；名单里的商户也在网上销售。",
         ),
         _letter(
             days,

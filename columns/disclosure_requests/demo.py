@@ -86,7 +86,7 @@ def items(days: SampleDays) -> list[SampleItem]:
             body=(text("本制度依据《中华人民共和国政府信息公开条例》制定。（示例）"),),
             attachments=(
                 SampleFile(
-                    "政府信息公开申请表（公民，示例）",
+                    "公民政府信息公开申请表（示例）",
                     "docx",
                     paragraphs=("请填写后当面提交、邮寄或者发送到office@example.com。",),
                     rows=(
@@ -99,7 +99,7 @@ def items(days: SampleDays) -> list[SampleItem]:
                     ),
                 ),
                 SampleFile(
-                    "政府信息公开申请表（法人和其他组织，示例）",
+                    "法人和其他组织政府信息公开申请表（示例）",
                     "docx",
                     rows=(
                         ("项目", "填写"),

@@ -193,7 +193,7 @@ class RequestRegimePage(ProfilePage):
     def refresh_facts(self) -> None:
         """Draw the procedure into the draft, so that the picture is approved with the steps."""
         super().refresh_facts()
-        self.drawing = drawn(self.steps.all(), self.title)
+        self.drawing = drawn(self.steps.all(), self)
 
     def structure(self) -> dict[str, Any]:
         """Return what the templates show beside the fields: two queries."""
@@ -211,7 +211,7 @@ class RequestRegimePage(ProfilePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(self.structure())
         is_preview = getattr(request, "is_preview", False)
-        context["drawing"] = drawn(context["steps"], self.title) if is_preview else self.drawing
+        context["drawing"] = drawn(context["steps"], self) if is_preview else self.drawing
         context["regime"] = self
         return context
 

@@ -63,6 +63,10 @@ class ImportReportView(ImportView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the facts and tables a workbook may hold."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        if "form" in context:
+            file = context["form"].fields["file"]
+            file.help_text = _("Excel（.xlsx）文件。先看预览，确认后才导入。")
+            file.widget.attrs["accept"] = ".xlsx"
         context["info_fields"] = importing.info_fields(self.model)
         context["shapes"] = report_shape(self.model.shape_name).tables
         return context

@@ -49,6 +49,12 @@ def percent(now: Decimal, before: Decimal) -> str:
     return f"{((now - before) * _HUNDRED / before).quantize(_TENTH) + ZERO}"
 
 
+def shown_comparison(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Return compared figures for readers: with thousands separators."""
+    money = ("now", "before", "change")
+    return [{**row, **{name: shown(Decimal(row[name])) for name in money}} for row in rows]
+
+
 def draw_comparison(rows: Sequence[Mapping[str, Any]], year: int) -> str:
     """Return the SVG of compared figures, empty where there are none."""
     pairs = [

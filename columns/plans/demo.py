@@ -31,10 +31,10 @@ def items(days: SampleDays) -> list[SampleItem]:
                 "tasks": [
                     PlanTask(
                         title="家电家居以旧换新",
-                        target="补贴申领5万笔以上，审核平均不超过10个工作日",
+                        target="补贴家电5万件以上，结算平均不超过10个工作日",
                         due_on=dt.date(half_year, 12, 31),
                         state="running",
-                        progress="已受理3.1万笔，审核平均7个工作日。",
+                        progress="已补贴3.1万件，结算平均9个工作日。",
                     ),
                     PlanTask(
                         title="一刻钟便民生活圈",
@@ -71,7 +71,7 @@ def items(days: SampleDays) -> list[SampleItem]:
                 text("县域商业网点还不够密，企业反映补贴材料仍然偏多，部分活动群众知晓率不高。"),
                 heading("下半年做什么"),
                 numbered(
-                    "补贴申领材料由6份减到3份，线上线下都能办；",
+                    "补贴结算材料由6份减到3份，线上线下都能办；",
                     "便民生活圈建设向县城延伸，优先补齐菜店、早餐店和维修点；",
                     "每季度公布一次任务进展，接受社会监督。",
                 ),

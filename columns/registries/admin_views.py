@@ -166,7 +166,8 @@ class EditionView(WagtailAdminTemplateMixin, TemplateView):
         listing = Paginator(records_of(self.edition, lookup), 50).get_page(
             self.request.GET.get("p")
         )
-        specs = self.edition.specs
+        # The others are seen in the table that was imported; a screen has no room for all.
+        specs = [spec for spec in self.edition.specs if spec.listed]
         page = RegisterPage.objects.filter(edition__register=self.edition.register_id).first()
         context.update(
             edition=self.edition,

@@ -15,7 +15,7 @@ from cms.plugins.duties import duty_for
 from cms.plugins.ownership import current_chart
 from columns.registries.models.records import OPEN, Edition, Record, RecordTerm
 from columns.registries.models.registers import Register
-from columns.registries.rules import TERM_SIGNS, fold, term_range
+from columns.registries.rules import TERM_SIGNS, fold, is_unified_code, term_range
 
 _LONGEST_WORD = 60
 
@@ -63,16 +63,20 @@ def records_of(edition: Edition, lookup: Lookup | None = None) -> QuerySet[Recor
     """
     lookup = lookup or Lookup()
     words = lookup.words
-    if words:
+    if words and is_unified_code(words[0]):
+        # All enterprises of a city begin alike: the whole code has an index of its own.
+        found = Record.objects.filter(register_id=edition.register_id, unified_code=words[0])
+        records = Record.objects.filter(pk__in=found.values("pk"))
+    elif words:
         # No condition on the register here: with it, databases may prefer to walk all its rows
         # in order of name. The terms are the register's own.
         records = Record.objects.filter(pk__in=_with_term(edition.register_id, words[0]))
         if len(words[0]) > TERM_SIGNS:
             records = records.filter(_holds(words[0]))
-        for word in words[1:]:
-            records = records.filter(_holds(word))
     else:
         records = Record.objects.filter(register_id=edition.register_id)
+    for word in words[1:]:
+        records = records.filter(_holds(word))
     if lookup.status:
         records = records.filter(status=lookup.status)
     if lookup.area:

@@ -225,6 +225,15 @@ def _text_problems(spec: FieldSpec, text: str) -> Iterator[str]:
         yield _("像是身份证号码，公开的栏里不能写，请删去。")
 
 
+def is_unified_code(word: str) -> bool:
+    """Return whether a folded word is a unified social credit code with a right check digit."""
+    try:
+        validate_unified_code(word)
+    except ValidationError:
+        return False
+    return True
+
+
 def has_identity_number(text: str) -> bool:
     """Return whether a text holds an 18-sign identity number with a right check sign (GB 11643)."""
     for match in _IDENTITY_NUMBER.finditer(text):

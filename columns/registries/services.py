@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -149,14 +149,28 @@ def _write_chunk(edition: Edition, chunk: Sequence[RecordValues], written: Writt
     Record.objects.filter(pk__in=ended).update(until=number)
     _delete(Record.objects.filter(pk__in=replaced))
     rows = Record.objects.bulk_create(new)
-    RecordTerm.objects.bulk_create(
-        [
-            RecordTerm(register_id=edition.register_id, record_id=row.pk, term=term)
-            for row in rows
-            for term in sorted(terms_of(row.name, row.unified_code, row.number))
-        ],
-        batch_size=2000,
+    _write_terms(rows)
+
+
+def _write_terms(rows: Iterable[Record]) -> None:
+    """Write what records are found by, some twenty short rows each.
+
+    Without the ORM, which takes ten times as long over rows that are nothing but three values.
+    """
+    columns = ", ".join(
+        connection.ops.quote_name(RecordTerm._meta.get_field(name).column)
+        for name in ("register", "record", "term")
     )
+    table = connection.ops.quote_name(RecordTerm._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES (%s, %s, %s)",  # noqa: S608  names of our own
+            [
+                (row.register_id, row.pk, term)
+                for row in rows
+                for term in sorted(terms_of(row.name, row.unified_code, row.number))
+            ],
+        )
 
 
 def _row(edition: Edition, values: RecordValues) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cms.core.models import LinkKind
 from cms.plugins.samples import SampleDays, SampleItem, bullets, heading, numbered, text
 
 
@@ -10,39 +11,41 @@ def items(days: SampleDays) -> list[SampleItem]:
     return [
         SampleItem(
             slug="sample-response-subsidy-arrival",
-            title="关于“以旧换新补贴多久能到账”的回应（示例）",
+            title="关于“以旧换新补贴要不要自己申领”的回应（示例）",
             written_on=days.ago(6),
             published_on=days.ago(5),
             topic="industry",
-            summary="材料齐全的，自提交之日起15个工作日内到账；每一步进度都可以查询。",
-            keywords="以旧换新、补贴到账、进度查询",
+            summary="补贴在结算时直接抵扣，不用自己申领；商家要求先付全款再返的，可以投诉。",
+            keywords="以旧换新、直接抵扣、投诉",
             fields={
-                "concern": "家里换了新空调，补贴申请交了快一个月还没有到账，是不是审核没通过？"
-                "怎么知道办到哪一步了？",
+                "concern": "家里换了新空调，商家说要先付全款，补贴过几个月再返。到底要不要自己申领？"
+                "这样做合不合规？",
                 "concern_source": "hotline",
                 "concern_note": "上月收到同类来电46件（示例）",
                 "raised_on": days.ago(16),
-                "answer": "材料齐全的，自提交之日起15个工作日内到账；办到哪一步，凭申请编号随时可以查。",
+                "answer": "不用自己申领：补贴在结算时直接抵扣。要求先付全款再返补贴的做法不合规，"
+                "请拨打0772-0000012（示例）。",
                 "answered_on": days.ago(6),
                 "responder": "示例科室负责人",
             },
+            links=((LinkKind.ANSWERS, "sample-policy-trade-in"),),
             body=(
-                heading("为什么有的快有的慢"),
-                text(
-                    "（示例）补贴要经过材料初审、信息比对和资金拨付三步。发票抬头与申请人不一致、"
-                    "银行卡不是一类账户，是退回补正最常见的两个原因，补正之后重新计算时间。"
-                ),
-                heading("三种办法查进度"),
+                heading("怎样享受补贴"),
                 numbered(
-                    "网上：在补贴平台输入申请编号；",
-                    "电话：工作日拨打0772-0000012（示例）；",
-                    "到窗口：带身份证到任一城区受理窗口。",
+                    "在参与商户名单里选一家店，预约上门回收旧家电；",
+                    "买新家电，结算时直接减去补贴；",
+                    "留好发票，上面应当注明型号和能效等级。",
+                ),
+                heading("为什么有的店要先付全款"),
+                text(
+                    "（示例）补贴由商户先行垫付、按周结算。个别商户担心垫付占用资金，便让消费者先付全款。"
+                    "我们约谈了9家商户，其中2家取消了参与资格。"
                 ),
                 heading("我们做的改进"),
                 bullets(
-                    "提交时自动核对发票抬头，错了当场提示；",
-                    "每一步办结都发短信；",
-                    "超过15个工作日没有到账的，由专人逐件核查并主动联系申请人。",
+                    "结算审核由5个工作日缩短到4个工作日，减轻商户垫付压力；",
+                    "在收银台张贴“结算时直接抵扣”的告示和举报电话；",
+                    "老年人等不便使用手机的，由商户现场代办。",
                 ),
             ),
         ),

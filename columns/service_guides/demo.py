@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cms.core.models import LinkKind
 from cms.plugins.samples import SampleDays, SampleEnglish, SampleFile, SampleItem, text
 from columns.service_guides.models import (
     GuideBasis,
@@ -23,105 +24,150 @@ def items(days: SampleDays) -> list[SampleItem]:
     return [
         SampleItem(
             slug="sample-guide-trade-in",
-            title="家电以旧换新补贴申领（示例）",
-            written_on=days.ago(32),
-            published_on=days.ago(30),
-            summary="买新家电交旧家电，凭发票和身份证申领补贴，15个工作日内到账，不收费。",
-            keywords="以旧换新、家电补贴、申领",
+            title="家电以旧换新补贴结算（示例）",
+            written_on=days.ago(22),
+            published_on=days.ago(20),
+            summary="参与商户垫付的补贴怎样结算：条件、材料、流程、时限和办理地点，不收费。",
+            keywords="以旧换新、补贴结算、参与商户",
             fields={
                 "item_code": "450200SL0001000101",
                 "item_type": "payment",
-                "applicants": "persons",
-                "implementing_body": "示例市商务局",
+                "applicants": "legal",
+                "implementing_body": "柳州市商务局（示例）",
                 "online_url": "https://example.com/online/trade-in",
                 "visits": 0,
-                "conditions": "在示例市参与活动的商户购买新家电，并交售一件旧家电。\n"
-                "发票抬头是申请人本人，开票日期在活动期内。\n每人每类家电限补贴1件。",
-                "statutory_days": 20,
-                "promised_days": 15,
+                "conditions": "列入参与商户名单。\n"
+                "按规定在消费者结算时直接抵扣补贴。\n销售和回收信息已按周报送。",
+                "statutory_days": 15,
+                "promised_days": 12,
                 "time_note": "材料退回补正的时间不计入。",
                 "place": _PLACE,
                 "hours": _HOURS,
                 "phone": "0772-0000012",
                 "supervision_phone": "0772-0000009",
-                "result_name": "补贴到账短信和拨付凭证",
-                "result_delivery": "转入申请人本人的银行卡；审核结果发短信",
+                "result_name": "补贴资金拨付凭证",
+                "result_delivery": "转入商户登记的对公账户；审核结果发短信",
                 "bases": [
                     GuideBasis(
-                        law="示例市消费品以旧换新实施办法（示例）",
-                        document_number=f"示商规〔{days.ago(60).year}〕3号",
-                        article="第七条",
-                        text="个人消费者交售旧家电并购买新家电的，按照销售价格的15%给予补贴，"
-                        "每件不超过1500元。",
+                        law="柳州市家电以旧换新补贴实施细则（示例）",
+                        article="第六条",
+                        text="参与商户按周报送数据，市商务局在5个工作日内审核，"
+                        "市财政局在10个工作日内拨付。",
                     )
                 ],
                 "materials": [
                     GuideMaterial(
-                        name="购买新家电的发票", form="electronic", note="抬头与申请人一致"
+                        name="参与商户补贴结算汇总表", form="original", note="加盖公章，每周一份"
                     ),
+                    GuideMaterial(name="销售发票", form="electronic", note="注明型号和能效等级"),
                     GuideMaterial(
                         name="旧家电回收凭证",
                         form="electronic",
                         source="others",
-                        note="回收企业当场出具",
+                        note="与发票一一对应",
                     ),
-                    GuideMaterial(
-                        name="申请人身份证",
-                        form="shown",
-                        source="government",
-                        note="线上申请人脸核验，免提交",
-                    ),
+                    GuideMaterial(name="营业执照", form="copy", source="shared"),
                 ],
                 "steps": [
-                    GuideStep(name="提交申请", actor="申请人", time_limit="随时"),
+                    GuideStep(name="报送数据", actor="参与商户", time_limit="每周一"),
                     GuideStep(
                         name="材料是否齐全？",
                         is_question=True,
                         actor="综合窗口",
-                        time_limit="5个工作日",
+                        time_limit="当日",
                         otherwise="一次性告知补正，补正后重新计时",
                     ),
                     GuideStep(
-                        name="信息比对和审核",
-                        actor="示例市商务局",
-                        time_limit="7个工作日",
-                        description="核对发票、回收凭证和身份信息，有疑点的电话核实。",
+                        name="比对和审核",
+                        actor="市商务局",
+                        time_limit="4个工作日",
+                        description="核对发票、回收凭证和能效等级，有疑点的电话核实。",
                         otherwise="不符合条件的，书面告知理由和救济途径",
                     ),
-                    GuideStep(name="拨付到账", actor="示例市财政局", time_limit="3个工作日"),
+                    GuideStep(name="拨付到账", actor="市财政局", time_limit="8个工作日"),
                 ],
                 "questions": [
                     GuideQuestion(
-                        question="发票抬头写的是家里人，可以吗？",
-                        answer="不可以。请商家换开抬头为申请人本人的发票后再申请。",
+                        question="消费者要不要自己申领？",
+                        answer="不用。补贴在结算时直接抵扣，由商户垫付后按周结算。",
                     ),
                     GuideQuestion(
-                        question="不会用手机怎么办？",
-                        answer="带身份证和发票到任一城区受理窗口，工作人员帮您办。",
+                        question="发票上没有能效等级怎么办？",
+                        answer="请换开注明型号和能效等级的发票，换开前的那一笔不能结算。",
                     ),
                 ],
             },
             body=(),
+            links=(
+                (LinkKind.GUIDE_OF, "sample-policy-trade-in"),
+                (LinkKind.RELATED, "sample-notice-trade-in-merchants"),
+            ),
             attachments=(
                 SampleFile(
-                    "家电以旧换新补贴申请表（示例）",
+                    "补贴结算填写样本（示例）",
                     "docx",
-                    paragraphs=("不方便网上办理的，填写本表交到受理窗口。",),
-                    rows=(("项目", "填写"), ("申请人", ""), ("购买日期", ""), ("发票号码", "")),
+                    paragraphs=("每一行对应一张发票和一张回收凭证。",),
+                    rows=(
+                        ("日期", "产品", "型号", "售价（元）", "补贴（元）"),
+                        ("11月3日", "空调", "示例-35", "3,000", "600"),
+                    ),
                 ),
             ),
             english=SampleEnglish(
-                title="Claiming the appliance trade-in subsidy (Sample)",
-                summary="Trade in an old appliance, buy a new one, and claim within 15 working days.",
+                title="Settlement of trade-in subsidies for merchants (Sample)",
+                summary="How participating merchants are paid back the subsidies they advanced.",
                 fields={
                     "implementing_body": "Liuzhou Bureau of Commerce (Sample)",
-                    "conditions": "A new appliance was bought from a participating shop and an old "
-                    "one handed in.\nThe invoice is in the applicant's own name.",
+                    "conditions": "The merchant is on the list of participants.\n"
+                    "The subsidy was taken off the price at the till.\n"
+                    "Sales and collections were reported week by week.",
                     "time_note": "Time needed to correct the papers is not counted.",
                     "place": "Window B12, second floor, Sample Government Service Centre",
                     "hours": "Working days 9:00–12:00 and 13:00–17:00",
-                    "result_name": "Text message and payment slip",
-                    "result_delivery": "Paid to the applicant's own bank account",
+                    "result_name": "Payment slip",
+                    "result_delivery": "Paid to the merchant's registered account",
+                    "bases": [
+                        GuideBasis(
+                            law="Liuzhou Rules on Subsidies for Trading in Home Appliances (Sample)",
+                            article="Article 6",
+                        )
+                    ],
+                    "materials": [
+                        GuideMaterial(
+                            name="Weekly settlement form", form="original", note="With seal"
+                        ),
+                        GuideMaterial(name="Sales invoices", form="electronic"),
+                        GuideMaterial(
+                            name="Proof of collection of the old appliances",
+                            form="electronic",
+                            source="others",
+                        ),
+                        GuideMaterial(name="Business licence", form="copy", source="shared"),
+                    ],
+                    "steps": [
+                        GuideStep(name="Report", actor="Merchant", time_limit="Every Monday"),
+                        GuideStep(
+                            name="Papers complete?",
+                            is_question=True,
+                            actor="Service window",
+                            time_limit="Same day",
+                            otherwise="Told at once what is missing",
+                        ),
+                        GuideStep(
+                            name="Examination",
+                            actor="Bureau of Commerce",
+                            time_limit="4 working days",
+                        ),
+                        GuideStep(
+                            name="Payment", actor="Bureau of Finance", time_limit="8 working days"
+                        ),
+                    ],
+                    "questions": [
+                        GuideQuestion(
+                            question="Do consumers have to claim the subsidy?",
+                            answer="No. It is taken off the price at the till.",
+                        )
+                    ],
                 },
             ),
         ),
@@ -212,13 +258,13 @@ def items(days: SampleDays) -> list[SampleItem]:
                 "quarter": quarter,
                 "figures": [
                     ServiceFigures(
-                        item="家电以旧换新补贴申领（示例）",
-                        carried=132,
-                        received=5210,
-                        online=4873,
-                        accepted=5038,
-                        completed=4986,
-                        on_time=4981,
+                        item="家电以旧换新补贴结算（示例）",
+                        carried=12,
+                        received=1340,
+                        online=1322,
+                        accepted=1318,
+                        completed=1316,
+                        on_time=1311,
                     ),
                     ServiceFigures(
                         item="报废机动车回收拆解企业资质认定（示例）",
@@ -231,6 +277,6 @@ def items(days: SampleDays) -> list[SampleItem]:
                     ),
                 ],
             },
-            body=(text("未按时办结的5件，是因为银行卡信息有误反复核实，现已全部办结。"),),
+            body=(text("未按时办结的5件，是因为发票与回收凭证对不上、反复核实，现已全部办结。"),),
         ),
     ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from columns.service_guides.enums import TimeUnit
 
@@ -34,7 +35,11 @@ class TimeLimit:
     def __str__(self) -> str:
         if self.unit == TimeUnit.AT_ONCE:
             return str(self.unit.label)
-        return f"{self.days}{self.unit.label}" if self.days else ""
+        if not self.days:
+            return ""
+        if self.unit == TimeUnit.WORKING:
+            return ngettext("%(days)d个工作日", "%(days)d个工作日", self.days) % {"days": self.days}
+        return ngettext("%(days)d日", "%(days)d日", self.days) % {"days": self.days}
 
 
 def missing_elements(filled: Mapping[str, bool]) -> list[str]:

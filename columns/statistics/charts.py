@@ -24,8 +24,8 @@ logger = logging.getLogger(__name__)
 _PERIODS: Final = 13
 _SERIES: Final = 5
 # Units of the drawing: on a telephone it is shown at about this size, on a desk larger.
-_WIDTH: Final = 300
-_HEIGHT: Final = 190
+_WIDTH: Final = 250
+_HEIGHT: Final = 180
 _FONT: Final = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 _INK: Final = "#1d2530"
 _LINE: Final = "#d7dde3"
@@ -152,28 +152,34 @@ def chart_spec(title: str, points: Sequence[Point], *, unit: str, trend: bool) -
 
 def _lines(alt: Any, data: Any, places: list[str], names: list[str], unit: str) -> Any:
     base = alt.Chart(data).encode(
-        x=alt.X("place:O", title=None, sort=places, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+        x=alt.X(
+            "place:O",
+            title=None,
+            sort=places,
+            axis=alt.Axis(labelAngle=0, labelOverlap="parity", labelSeparation=10),
+        ),
         y=alt.Y("value:Q", title=unit, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=5)),
     )
     line = base.mark_line(color=_ACCENT, strokeWidth=2)
     points = base.mark_point(color=_ACCENT, filled=True, size=36, opacity=1)
     if len(names) > 1:
-        legend = alt.Legend(title=None, orient="bottom", columns=2)
-        line = line.encode(strokeDash=alt.StrokeDash("series:N", sort=names, legend=legend))
+        legend = alt.Legend(title=None, orient="bottom", columns=3)
+        # One legend: the shapes stand on the lines they name.
+        line = line.encode(strokeDash=alt.StrokeDash("series:N", sort=names, legend=None))
         points = points.encode(shape=alt.Shape("series:N", sort=names, legend=legend))
     return alt.layer(line, points).properties(width=_WIDTH, height=_HEIGHT)
 
 
 def _bars(alt: Any, data: Any, places: list[str], unit: str) -> Any:
     base = alt.Chart(data).encode(
-        y=alt.Y("place:N", title=None, sort=places, axis=alt.Axis(labelLimit=130)),
+        y=alt.Y("place:N", title=None, sort=places, axis=alt.Axis(labelLimit=160)),
         x=alt.X("value:Q", title=unit, axis=alt.Axis(tickCount=4)),
     )
     bars = base.mark_bar(color=_ACCENT, height=16)
     labels = base.mark_text(align="left", dx=4, color=_INK, fontSize=12).encode(
         text=alt.Text("value:Q", format=",.4~f")
     )
-    return alt.layer(bars, labels).properties(width=_WIDTH - 90, height=alt.Step(30))
+    return alt.layer(bars, labels).properties(width=_WIDTH - 110, height=alt.Step(30))
 
 
 def svg_of(spec: dict[str, Any], title: str) -> str:

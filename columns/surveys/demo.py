@@ -42,28 +42,28 @@ def items(days: SampleDays) -> list[SampleItem]:
         ),
         SampleItem(
             slug="sample-survey-subsidy",
-            title="以旧换新补贴申领满意度问卷（示例）",
+            title="以旧换新满意度问卷（示例）",
             written_on=days.ago(9),
             published_on=days.ago(8),
             topic="industry",
-            summary="三个问题，一分钟填完，帮助我们改进补贴申领。",
+            summary="三个问题，一分钟填完，帮助我们改进以旧换新。",
             keywords="问卷调查、满意度",
             fields={
                 "kind": "survey",
-                "background": "想知道补贴申领哪一步最费事，好集中改进。问卷不记名。",
+                "background": "想知道以旧换新哪一步最费事，好集中改进。问卷不记名。",
                 "opens_on": days.ago(8),
                 "closes_on": days.ahead(10),
                 "online_url": "https://example.com/survey/subsidy",
                 "phone": "0772-0000012",
                 "questions": [
                     CallQuestion(
-                        text="您申领补贴用了多长时间？",
-                        options="10分钟以内\n10到30分钟\n超过30分钟",
+                        text="从预约到旧家电被取走，用了多长时间？",
+                        options="当天\n三天以内\n超过三天",
                     ),
                     CallQuestion(
                         text="哪些地方不方便？",
                         kind="several",
-                        options="材料太多\n看不懂说明\n系统卡顿\n到账慢",
+                        options="找不到参与商户\n看不懂能效等级\n回收价太低\n商家不肯直接抵扣",
                     ),
                     CallQuestion(text="您还有什么建议？", kind="words"),
                 ],
@@ -72,7 +72,7 @@ def items(days: SampleDays) -> list[SampleItem]:
         ),
         SampleItem(
             slug="sample-call-trade-in",
-            title="关于《消费品以旧换新实施办法（征求意见稿）》公开征求意见的公告（示例）",
+            title="关于《家电以旧换新补贴实施细则（征求意见稿）》公开征求意见的公告（示例）",
             written_on=days.ago(120),
             published_on=days.ago(118),
             topic="industry",
@@ -88,13 +88,15 @@ def items(days: SampleDays) -> list[SampleItem]:
             },
             body=(
                 heading("补贴标准"),
-                numbered("家电按售价15%补贴，每件不超过1500元；", "每人每类限1件。"),
+                numbered(
+                    "家电按售价15%补贴，每件不超过1,500元；", "每人每类限1件，购买后凭发票申领。"
+                ),
             ),
         ),
         SampleItem(
             slug="sample-call-trade-in-result",
             model="CallResultPage",
-            title="《消费品以旧换新实施办法》公开征求意见情况（示例）",
+            title="《家电以旧换新补贴实施细则》公开征求意见情况（示例）",
             written_on=days.ago(92),
             published_on=days.ago(88),
             topic="industry",
@@ -107,18 +109,18 @@ def items(days: SampleDays) -> list[SampleItem]:
                 "理由如下。",
                 "opinions": [
                     ResultOpinion(
-                        summary="保留线下申领窗口，方便不会用手机的老人。",
+                        summary="照顾不会用手机的老人，不要只能在网上办。",
                         proposer="市民",
                         count=21,
                         decision="adopted",
-                        reason="写入第十一条：每个城区至少设两个线下窗口。",
+                        reason="写入第五条：老年人等不便使用手机的，由商户现场代办。",
                     ),
                     ResultOpinion(
-                        summary="缩短审核时间，最好三天到账。",
+                        summary="不要事后申领；垫付的补贴三天内结给商户。",
                         proposer="市民、企业",
                         count=9,
                         decision="partly",
-                        reason="审核时限由20个工作日缩短为15个工作日；资金拨付需要核对，不能再短。",
+                        reason="改为结算时直接抵扣；审核缩短为5个工作日，资金拨付需要核对，不能再短。",
                     ),
                     ResultOpinion(
                         summary="把家具、窗帘也列入补贴。",
@@ -139,6 +141,9 @@ def items(days: SampleDays) -> list[SampleItem]:
                     row_names=True,
                 ),
             ),
-            links=((LinkKind.OUTCOME_OF, "sample-call-trade-in"),),
+            links=(
+                (LinkKind.OUTCOME_OF, "sample-call-trade-in"),
+                (LinkKind.ADOPTED_AS, "sample-policy-trade-in"),
+            ),
         ),
     ]

@@ -11,6 +11,8 @@ from config.settings.base import COLUMN_APPS, DATABASES, INSTALLED_APPS, LOGGING
 SECRET_KEY = "test-only-not-for-production"  # noqa: S105  protects nothing but test sessions
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
+# Addresses in answers are compared whole.
+WAGTAILADMIN_BASE_URL = "http://localhost"
 # Argon2 is slow by design; the tests sign in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

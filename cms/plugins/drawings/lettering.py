@@ -31,10 +31,15 @@ def lines_of(text: str, most: float) -> list[str]:
             line += piece
             continue
         if piece in _NOT_FIRST:
-            # The mark takes its sign along.
-            kept, line = line[:-1], line[-1] + piece
-            if kept.strip():
-                lines.append(kept.rstrip())
+            cut = len(line) - 1
+            while cut > 0 and line[cut] in _NOT_FIRST:
+                cut -= 1
+            if cut <= 0 or line[cut].isascii():
+                # Nothing to take along: the mark hangs over the edge.
+                line += piece
+                continue
+            lines.append(line[:cut].rstrip())
+            line = line[cut:] + piece
             continue
         carried = ""
         while line and line[-1] in _NOT_LAST:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
@@ -91,11 +92,13 @@ class ProcedureStep(Orderable):
         }
 
 
-def drawn(steps: Iterable[ProcedureStep], title: str) -> str:
-    """Return the picture of some steps, empty where there are none."""
-    return str(
-        draw_flow(
-            [step.as_flow_step() for step in steps],
-            title=_("%(title)s流程图，文字说明见下方各环节") % {"title": title},
+def drawn(steps: Iterable[ProcedureStep], page: Any) -> str:
+    """Return the picture of a page's steps in the page's language, empty where there are none."""
+    # Drawn with the draft, while the editor's language is switched on, not the page's.
+    with override(page.locale.language_code):
+        return str(
+            draw_flow(
+                [step.as_flow_step() for step in steps],
+                title=_("%(title)s流程图，文字说明见下方各环节") % {"title": page.title},
+            )
         )
-    )

@@ -83,7 +83,7 @@ class ImportPoliciesView(ImportView):
 def import_url(model: type[UpstreamPolicyPage]) -> URLPattern:
     """Return the address of the import of one column's policies, named ``import_<slug>``."""
     column: Any = registry.for_model(model)
-    view = type(
+    view: Any = type(
         f"Import{model.__name__}View",
         (ImportPoliciesView,),
         {"model": model, "purpose": column.slug},

@@ -12,7 +12,7 @@ from wagtail.api import APIField
 
 from cms.core.models import BasePage
 from cms.plugins.pages import ItemPage
-from columns.finance.models.reports import FinancialReportPage
+from columns.finance.models.reports import REPORT_TEMPLATE, FinancialReportPage
 from columns.finance.rules import procurement_problems
 
 
@@ -150,6 +150,7 @@ class BudgetPage(AccountPage):
     """The budget of a year (catalogue row 14)."""
 
     shape_name: ClassVar[str] = "budget"
+    template = REPORT_TEMPLATE
     admin_imports: ClassVar[tuple[str, ...]] = ("import_budget",)
     content_panels = _panels("budget", AccountPage.notes_panel)
 
@@ -162,6 +163,7 @@ class FinalAccountPage(AccountPage):
     """The final account of a year (catalogue row 15)."""
 
     shape_name: ClassVar[str] = "final_account"
+    template = REPORT_TEMPLATE
     looks_back: ClassVar[bool] = True
     admin_imports: ClassVar[tuple[str, ...]] = ("import_final_account",)
     content_panels = _panels("final_account", AccountPage.notes_panel)
@@ -180,6 +182,7 @@ class ThreePublicPage(FinancialReportPage):
     )
 
     shape_name: ClassVar[str] = "three_public"
+    template = REPORT_TEMPLATE
     looks_back: ClassVar[bool] = True
     note_fields: ClassVar[tuple[str, ...]] = ("three_public_note",)
     required_notes: ClassVar[tuple[str, ...]] = ("three_public_note",)

@@ -22,7 +22,7 @@ from cms.core.request_memory import request_memory
 from cms.deadlines.queries import tolerances, working_calendar
 from cms.departments.enums import DepartmentKind
 from cms.plugins.pages import ItemPage
-from columns.finance.comparing import compare, draw_comparison
+from columns.finance.comparing import compare, draw_comparison, shown_comparison
 from columns.finance.display import shown_table
 from columns.finance.downloads import download
 from columns.finance.figures import Tables, stored
@@ -34,6 +34,8 @@ from columns.finance.shapes import ReportShape, report_shape
 
 # 政府信息公开条例 of 2007: nothing was published before.
 _FIRST_YEAR = 2008
+# Wagtail gives each page type a template of its own unless the type itself names one.
+REPORT_TEMPLATE = "column_finance/report.html"
 
 
 class FinancialReportPage(ItemPage):
@@ -80,7 +82,6 @@ class FinancialReportPage(ItemPage):
     comparison = models.JSONField(default=list, blank=True, editable=False)
     drawing = models.TextField(blank=True, editable=False)
 
-    template = "column_finance/report.html"
     asks_topic: ClassVar[bool] = False
     admin_filters: ClassVar[tuple[str, ...]] = ("fiscal_year", "unit", "approved_on")
     api_select_related: ClassVar[tuple[str, ...]] = ("unit",)
@@ -281,6 +282,7 @@ class FinancialReportPage(ItemPage):
         ]
         context["unit_name"] = self.unit_name or BureauSettings.load().name
         context["note_list"] = self.note_list()
+        context["comparison_rows"] = shown_comparison(self.comparison)
         context["year_before"] = self.fiscal_year - 1
         context["other_reports"] = related_reports(self, list(self.column.item_models.values()))
         return context

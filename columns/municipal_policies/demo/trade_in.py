@@ -51,6 +51,10 @@ def _policy(days: SampleDays) -> SampleItem:
             "valid_until": ends,
             "is_normative": True,
         },
+        links=(
+            (LinkKind.IMPLEMENTS, "sample-regional-trade-in-rules"),
+            (LinkKind.IMPLEMENTS, "sample-national-trade-in"),
+        ),
         body=(
             text(
                 "各县（区）人民政府，市直有关单位，各有关企业：",

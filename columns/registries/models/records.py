@@ -146,7 +146,6 @@ class Record(models.Model):
             models.Index(fields=["register", "status", "folded_name"], name="record_by_status"),
             models.Index(fields=["register", "area", "folded_name"], name="record_by_area"),
             models.Index(fields=["register", "unified_code"], name="record_by_code"),
-            models.Index(fields=["register", "until"], name="record_by_until"),
         ]
 
     def __str__(self) -> str:

@@ -350,7 +350,7 @@ class ServiceGuidePage(RoutablePageMixin, ItemPage):
     def refresh_facts(self) -> None:
         """Draw the procedure into the draft, so that the picture is approved with the steps."""
         super().refresh_facts()
-        self.drawing = drawn(self.steps.all(), self.title)
+        self.drawing = drawn(self.steps.all(), self)
 
     @cached_property
     def print_url(self) -> str:
@@ -365,7 +365,7 @@ class ServiceGuidePage(RoutablePageMixin, ItemPage):
         context["steps"] = steps = list(self.steps.all())
         context["questions"] = list(self.questions.all())
         is_preview = getattr(request, "is_preview", False)
-        context["drawing"] = drawn(steps, self.title) if is_preview else self.drawing
+        context["drawing"] = drawn(steps, self) if is_preview else self.drawing
         return context
 
     @path("print/", name="print_sheet")

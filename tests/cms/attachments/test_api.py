@@ -9,6 +9,7 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.v3.api import api as v3
 from wagtail.models import APIToken
 
+from cms.api.models import Tier, TokenTier
 from cms.attachments.api import PublicDocumentsAPIViewSet, PublicImagesAPIViewSet
 from tests.factories.attachments import DocumentFactory, ImageFactory
 
@@ -93,7 +94,8 @@ def test_v2_shows_the_fingerprint(client, documents):
 
 def test_v3_shows_staff_what_they_may_choose(client, documents, editor, stranger):
     def seen(user) -> list[int]:
-        _token, key = APIToken.create_token(user=user, name="测试")
+        token, key = APIToken.create_token(user=user, name="测试")
+        TokenTier.objects.create(token=token, tier=Tier.EDITING)
         return ids(client.get("/api/v3/documents/", headers={"Authorization": f"Bearer {key}"}))
 
     assert seen(editor) == [document.pk for document in documents]

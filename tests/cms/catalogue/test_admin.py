@@ -49,6 +49,7 @@ def test_one_menu_holds_catalogue_organisation_and_calendar(client, administrato
 
 def test_rows_are_listed_with_their_state(client, administrator):
     import_catalogue(read_file(DEFAULT_FILE))
+    CatalogueRow.objects.filter(number=7).update(column_slug="")
     content = client.get(reverse("catalogue-rows:index")).content.decode()
     assert "还没有插件" in content
     assert "已启用" in content

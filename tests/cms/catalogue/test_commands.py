@@ -78,7 +78,8 @@ def test_the_default_file_in_figures():
     }
 
 
-def test_the_report_is_chinese_and_lists_columns_without_a_plugin():
+def test_the_report_is_chinese_and_lists_columns_without_a_plugin(only_columns):
+    only_columns("news", "notices")
     lines = run("import_catalogue").splitlines()
     assert lines[0] == (
         "《柳州市商务局政府信息主动公开基本目录》：27 行，13 项职责，24 个栏目，4 个渠道，5 个科室，7 种时限。"

@@ -114,8 +114,24 @@ def test_without_a_number_the_address_tells_documents_apart(bureau, staff):
 @pytest.mark.parametrize(
     "records",
     [
-        [{"title": "甲", "issuer": "示例部", "written": "2026-03-01", "url": "https://example.com/1"}],
-        {"items": [{"标题": "甲", "发文机关": ["示例部"], "成文日期": "2026年3月1日", "原文网址": "https://example.com/1"}]},
+        [
+            {
+                "title": "甲",
+                "issuer": "示例部",
+                "written": "2026-03-01",
+                "url": "https://example.com/1",
+            }
+        ],
+        {
+            "items": [
+                {
+                    "标题": "甲",
+                    "发文机关": ["示例部"],
+                    "成文日期": "2026年3月1日",
+                    "原文网址": "https://example.com/1",
+                }
+            ]
+        },
     ],
     ids=["english-names", "chinese-names"],
 )
@@ -129,7 +145,12 @@ def test_json_is_read_by_keys_or_headings(bureau, staff, records):
 def test_json_lines_are_read(bureau, staff):
     lines = "\n".join(
         json.dumps(
-            {"title": f"文件{n}", "issuer": "示例部", "written": "2026-03-01", "url": f"https://example.com/{n}"},
+            {
+                "title": f"文件{n}",
+                "issuer": "示例部",
+                "written": "2026-03-01",
+                "url": f"https://example.com/{n}",
+            },
             ensure_ascii=False,
         )
         for n in (1, 2)
@@ -151,7 +172,9 @@ def test_json_lines_are_read(bureau, staff):
     ],
 )
 def test_a_wrong_row_is_refused_with_its_mend(bureau, staff, change, words):
-    preview, done = confirm(staff, excel({**ROW, **change}, {**ROW, "文号": "", "原文网址": "https://example.com/2"}))
+    preview, done = confirm(
+        staff, excel({**ROW, **change}, {**ROW, "文号": "", "原文网址": "https://example.com/2"})
+    )
     assert any(words in problem for problem in problems_of(preview)), problems_of(preview)
     assert done is None
     assert MinistryPolicyPage.objects.count() == 0
