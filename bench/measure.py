@@ -64,7 +64,9 @@ def measure(
         found.check[project.name] = statistics.median(
             project.command("check", database=empty[project.name]) for _ in range(START_UPS)
         )
-        project.command("collectstatic", "--no-input", "--verbosity=0", database=empty[project.name])
+        project.command(
+            "collectstatic", "--no-input", "--verbosity=0", database=empty[project.name]
+        )
     with ExitStack() as stack:
         sites = []
         for size in sizes:
@@ -86,9 +88,7 @@ def measure(
     return found
 
 
-def _time(
-    operation: str, sites: list[RunningSite], seconds: float, found: Measurements
-) -> None:
+def _time(operation: str, sites: list[RunningSite], seconds: float, found: Measurements) -> None:
     times: dict[RunningSite, list[float]] = {site: [] for site in sites}
     for _round in range(WARM_UP):
         for site in sites:

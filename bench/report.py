@@ -78,10 +78,14 @@ def as_table(found: Measurements) -> str:
         verdict = "达到" if growth <= limit else "未达到"
         lines.append(f"* {NAMES[operation]}：增长 {growth:.2f}，要求不超过 {limit}，{verdict}。")
     lines += [
-        f"* 新建数据库（`manage.py migrate`）：本产品 {found.migrate['ours']:.1f} 秒，"
-        f"原版 {found.migrate['stock']:.1f} 秒。",
-        f"* 启动（`manage.py check`）：本产品 {found.check['ours']:.1f} 秒，"
-        f"原版 {found.check['stock']:.1f} 秒。",
+        (
+            f"* 新建数据库（`manage.py migrate`）：本产品 {found.migrate['ours']:.1f} 秒，"
+            f"原版 {found.migrate['stock']:.1f} 秒。"
+        ),
+        (
+            f"* 启动（`manage.py check`）：本产品 {found.check['ours']:.1f} 秒，"
+            f"原版 {found.check['stock']:.1f} 秒。"
+        ),
     ]
     return "\n".join(lines)
 

@@ -21,10 +21,14 @@ from wagtail.models import Page
 from bench.copies import Changes, Copy, fill, newest_keys, rows_since
 
 PARAGRAPHS = (
-    "为贯彻落实国家和自治区关于推动大规模设备更新和消费品以旧换新的部署，市商务局会同有关部门组织"
-    "汽车、家电、家居等重点领域的促消费活动，受理企业和个人的补贴申请，按程序审核并公示结果。",
-    "各县区商务主管部门应当做好政策宣传、资格审核和资金监管，及时报送进展情况；咨询电话和办理地点"
-    "见附件。本通知自发布之日起施行，此前规定与本通知不一致的，以本通知为准。",
+    (
+        "为贯彻落实国家和自治区关于推动大规模设备更新和消费品以旧换新的部署，市商务局会同有关部门组织"
+        "汽车、家电、家居等重点领域的促消费活动，受理企业和个人的补贴申请，按程序审核并公示结果。"
+    ),
+    (
+        "各县区商务主管部门应当做好政策宣传、资格审核和资金监管，及时报送进展情况；咨询电话和办理地点"
+        "见附件。本通知自发布之日起施行，此前规定与本通知不一致的，以本通知为准。"
+    ),
 )
 # Looking at every page takes minutes on a large site, and the copies are made alike in all sizes.
 CHECKED_UP_TO = 1_000
@@ -79,7 +83,7 @@ class Site(ABC):
     def changes(self) -> Changes:
         """Return what else differs from copy to copy."""
 
-    def after_filling(self, count: int) -> None:
+    def after_filling(self, count: int) -> None:  # noqa: B027  a site may have nothing to do
         """Bring what is counted over all pages up to date."""
 
     # Filling ------------------------------------------------------------------------------------
@@ -132,7 +136,7 @@ class Site(ABC):
         if problems:
             raise RuntimeError(f"The tree of pages is broken: {problems[:3]}")
 
-    def common_changes(self) -> Changes:
+    def common_changes(self) -> Changes:  # noqa: C901  a list of small answers, not branches
         """Return what differs from copy to copy in Wagtail's own tables."""
         sample, parent = self.sample, self.parent
         table = self.page_table
@@ -220,7 +224,9 @@ class Site(ABC):
     def any_page(self) -> Any:
         """Return one of the pages."""
         number = self.random.randrange(self.count)
-        return type(self.sample).objects.get(slug=f"page-{number}", path__startswith=self.parent.path)
+        return type(self.sample).objects.get(
+            slug=f"page-{number}", path__startswith=self.parent.path
+        )
 
     def import_page(self) -> float:
         """Bring a new page in and make it public."""

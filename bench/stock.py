@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from wagtail.models import Locale, Page, Site as WagtailSite
+from wagtail.models import Locale, Page
+from wagtail.models import Site as WagtailSite
 
 from bench.copies import Changes
 from bench.sites import PARAGRAPHS, Site

@@ -9,12 +9,16 @@ from wagtail.models import Page
 
 PAGE_INDEXES = (
     # Lists of one type in the order of publication are read from it; without it they sort the site.
-    "CREATE INDEX IF NOT EXISTS cms_core_page_listing ON wagtailcore_page "
-    "(content_type_id, locale_id, live, first_published_at DESC, id DESC)",
+    (
+        "CREATE INDEX IF NOT EXISTS cms_core_page_listing ON wagtailcore_page "
+        "(content_type_id, locale_id, live, first_published_at DESC, id DESC)"
+    ),
     # A release asks four times for the page's aliases. Hardly a page has any, so that once SQLite
     # has analysed Django's index it takes it for useless and reads the whole table instead.
-    "CREATE INDEX IF NOT EXISTS cms_core_page_aliases ON wagtailcore_page "
-    "(alias_of_id) WHERE alias_of_id IS NOT NULL",
+    (
+        "CREATE INDEX IF NOT EXISTS cms_core_page_aliases ON wagtailcore_page "
+        "(alias_of_id) WHERE alias_of_id IS NOT NULL"
+    ),
 )
 
 

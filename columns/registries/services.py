@@ -158,8 +158,7 @@ def _write_terms(rows: Iterable[Record]) -> None:
     Without the ORM, which takes ten times as long over rows that are nothing but three values.
     """
     columns = ", ".join(
-        connection.ops.quote_name(RecordTerm._meta.get_field(name).column)
-        for name in ("register", "record", "term")
+        connection.ops.quote_name(name) for name in ("register_id", "record_id", "term")
     )
     table = connection.ops.quote_name(RecordTerm._meta.db_table)
     with connection.cursor() as cursor:

@@ -93,7 +93,7 @@ class _Reader:
         self.as_one_types = as_one_types
         self.terms_left = MAX_TERMS
 
-    def read(self, query: Any) -> Condition | None:
+    def read(self, query: Any) -> Condition | None:  # noqa: PLR0911  one answer for each kind
         match query:
             case MatchAll():
                 return EVERYTHING
