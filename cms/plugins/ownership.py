@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cms.core.request_memory import request_memory
 from cms.deadlines.due_dates import DueDate, due_date
 from cms.deadlines.queries import tolerances, working_calendar
-from cms.departments.models import Topic
+from cms.departments.models import Department, Topic
 from cms.departments.queries import org_chart
 from cms.departments.rules import OrgChart, OwnerContext, OwnerResolution, Unit, resolve_owner
 
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 def current_chart() -> OrgChart:
     """Return today's organisation, read once for each request."""
     return request_memory.remember("org_chart", org_chart)
+
+
+def unit_names() -> dict[int, str]:
+    """Return department key → name, read once for each request."""
+    return request_memory.remember(
+        "unit_names", lambda: dict(Department.objects.values_list("pk", "name"))
+    )
 
 
 def _topic_slugs() -> dict[int, str]:

@@ -70,7 +70,7 @@ class LetterPage(ItemPage):
     sender = models.CharField(
         _lazy("来信人"),
         max_length=60,
-        default=_lazy("网民"),
+        default="网民",
         help_text=_lazy("只写姓氏和称谓，如“李先生”“某企业”，不要写全名。"),
     )
     received_on = models.DateField(_lazy("来信日期"), default=today)

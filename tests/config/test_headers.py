@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 
+from config.env import environment
+
 pytestmark = pytest.mark.django_db
 
 
@@ -74,4 +76,4 @@ def test_other_protective_headers(client, path):
 
 
 def test_forms_are_trusted_from_the_public_address():
-    assert settings.CSRF_TRUSTED_ORIGINS == [settings.WAGTAILADMIN_BASE_URL]
+    assert [environment().base_url] == settings.CSRF_TRUSTED_ORIGINS

@@ -281,7 +281,12 @@ class ItemPage(BasePage):
     @property
     def responsible_unit_name(self) -> str:
         """Return the responsible unit's name, empty before the first draft."""
-        return self.responsible_unit.name if self.responsible_unit else ""
+        if not self.responsible_unit_id:
+            return ""
+        if self._meta.get_field("responsible_unit").is_cached(self):
+            return str(self.responsible_unit)
+        # Lists ask every row; the names of the units are few.
+        return ownership.unit_names().get(self.responsible_unit_id, "")
 
     @property
     def keyword_list(self) -> list[str]:
