@@ -255,7 +255,6 @@ def test_admin_and_api_find_chinese(library, bureau, client):
 
 @pytest.mark.postgresql
 @pytest.mark.skipif(connection.vendor == "postgresql", reason="this is the run it starts")
-@pytest.mark.timeout(600)
 @pytest.mark.timeout(900)
 def test_the_same_on_postgresql(migrated_postgres_url):
     """Run this module once more; the test database there is the migrated copy."""
