@@ -12,6 +12,7 @@ from cms.api.catalogue import CatalogueEndpoint, ColumnsEndpoint
 from cms.api.files import DocumentsEndpoint, ImagesEndpoint
 from cms.api.pages import PublicPagesAPIViewSet
 from cms.api.v3.assembly import urls_of
+from cms.plugins.registry import registry
 
 # Reading, stable: /api/v2/<name>/
 router = WagtailAPIRouter("wagtailapi")
@@ -20,6 +21,9 @@ router.register_endpoint("documents", DocumentsEndpoint)
 router.register_endpoint("images", ImagesEndpoint)
 router.register_endpoint("columns", ColumnsEndpoint)
 router.register_endpoint("catalogue", CatalogueEndpoint)
+for column in registry.all():
+    for name, endpoint in getattr(column.optional_module("api"), "ENDPOINTS", {}).items():
+        router.register_endpoint(name, endpoint)
 
 _patterns, _app_name, _namespace = router.urls
 v2 = include((decorate_urlpatterns(_patterns, open_to_all), _app_name), namespace=_namespace)

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.catalogue.models import SectionPage
+from cms.core.restrictions import in_restricted_branch
 from cms.plugins.registry import registry
 from home.models import HomePage
 
@@ -93,14 +94,14 @@ class SiteTree:
 def site_tree(language: str) -> SiteTree:
     """Return the structure in a language: two queries whatever the number of items."""
     kinds = {_home_type(), _section_type(), *_column_types()}
-    restricted = Page.objects.all().private_q()
+    restricted = in_restricted_branch()
     nodes = (
-        Page.objects.live()
-        .exclude(restricted)
-        .filter(content_type_id__in=kinds, locale__language_code=language)
-        .order_by("path")
+        Page.objects.exclude(restricted)
+        .filter(content_type_id__in=kinds, locale__language_code=language, live__in=[True])
+        # `IN` and no order: SQLite would walk all live pages, or all in the order of the tree.
+        .order_by()
     )
-    return SiteTree(tuple(nodes), restricted)
+    return SiteTree(tuple(sorted(nodes, key=lambda node: node.path)), restricted)
 
 
 def tree_of(request: HttpRequest) -> SiteTree:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page, PageViewRestriction
 
@@ -28,6 +28,17 @@ def restricted_paths() -> tuple[str, ...]:
         "restricted_paths",
         lambda: tuple(_restricted_pages().order_by().values_list("path", flat=True)),
     )
+
+
+def in_restricted_branch() -> Q:
+    """Return the condition that a page is one of those or below one, by their paths.
+
+    Wagtail's ``public()`` says the same after a query that reads the whole table of pages.
+    """
+    condition = Q()
+    for path in restricted_paths():
+        condition |= Q(path__startswith=path)
+    return condition or Q(pk__in=[])
 
 
 def _restricted_pages() -> QuerySet[Page]:
