@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
 from cms.core.models.pages import BasePage
@@ -44,13 +45,13 @@ def unreleased_live_pages(chunk: int = 500) -> Iterator[tuple[Page, str]]:
 
 def _fault(page: Page, record: ReleaseRecord | None, contents: dict[int, dict[str, object]]) -> str:
     if not issubclass(page.specific_class or Page, BasePage):
-        return "页面类型不是本系统的页面"
+        return _("页面类型不是本系统的页面")
     if record is None or record.kind != ReleaseKind.RELEASED:
-        return "没有发布记录"
+        return _("没有发布记录")
     if page.alias_of_id:
         return ""
     if record.revision_id != page.live_revision_id:
-        return "上网的版本不是签发的版本"
+        return _("上网的版本不是签发的版本")
     if record.content_hash != content_hash(contents.get(page.live_revision_id, {})):
-        return "上网版本的内容在签发后被改动"
+        return _("上网版本的内容在签发后被改动")
     return ""

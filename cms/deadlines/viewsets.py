@@ -7,12 +7,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.deadlines.admin_views import (
-    AuditedCreateView,
-    AuditedDeleteView,
-    AuditedEditView,
-    CalendarIndexView,
-)
+from cms.core.admin_views import AuditedCreateView, AuditedDeleteView, AuditedEditView
+from cms.deadlines.admin_views import CalendarIndexView
 from cms.deadlines.models import HolidayNotice, WorkCalendarDay
 
 

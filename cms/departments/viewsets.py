@@ -13,10 +13,8 @@ from wagtail.admin.panels import (
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms.core.admin_views import AuditedCreateView, AuditedDeleteView, AuditedEditView
 from cms.departments.admin_views import (
-    AuditedCreateView,
-    AuditedDeleteView,
-    AuditedEditView,
     DepartmentEditView,
     DepartmentIndexView,
     PeopleIndexView,

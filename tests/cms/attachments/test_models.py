@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.urls import reverse
 from wagtail.documents.forms import get_document_form
 from wagtail.images.forms import get_image_form
 
@@ -192,3 +193,28 @@ def test_sync_finds_and_mends(make_page, go_live, capsys):
         call_command("sync_live_files", "--check")
     call_command("sync_live_files")
     assert list(LiveFile.objects.values_list("page_id", "document_id")) == [(page.pk, document.pk)]
+
+
+@pytest.mark.parametrize(
+    ("factory", "address"),
+    [(DocumentFactory, "wagtaildocs:delete"), (ImageFactory, "wagtailimages:delete")],
+)
+def test_file_in_public_use_is_not_deleted(
+    make_page, go_live, take_away, admin_client, factory, address
+):
+    """A file that only a body or a cover names, too: administrators included, until the page is gone."""
+    stored = factory()
+    if isinstance(stored, Document):
+        text = f'<p><a linktype="document" id="{stored.pk}">办法</a></p>'
+        page = go_live(make_page(body=[("paragraph", text)]))
+    else:
+        page = go_live(make_page(cover=stored))
+    kind, url = type(stored), reverse(address, args=[stored.pk])
+    admin_client.post(url)
+    assert kind.objects.filter(pk=stored.pk).exists()
+    names = [kind._meta.app_label, kind._meta.model_name, "delete"]
+    admin_client.post(f"{reverse('wagtail_bulk_action', args=names)}?id={stored.pk}")
+    assert kind.objects.filter(pk=stored.pk).exists()
+    take_away(page)
+    admin_client.post(url)
+    assert not kind.objects.filter(pk=stored.pk).exists()
