@@ -12,7 +12,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup reset accounts test check requirements messages bench \
+.PHONY: help run setup reset accounts test check requirements messages bench pictures \
 	port-free venv base-installed dev-installed \
 	check-code check-types check-layers check-templates check-migrations check-deploy
 
@@ -70,6 +70,9 @@ requirements: dev-installed ## 由 requirements/*.in 生成带哈希的 *.txt（
 messages: base-installed ## 更新并编译英文译文（需要 gettext）
 	@command -v msgfmt >/dev/null 2>&1 || bin/install-packages gettext
 	@$(PY) bin/messages.py
+
+pictures: dev-installed ## 重拍 docs/columns/ 里各栏目的图片（COLUMNS="news plans" 只拍这几个）
+	@$(PY) bin/pictures.py $(COLUMNS)
 
 bench: base-installed ## 测量速度：1,000、20,000、100,000 页，与原版 Wagtail 对照
 	@$(PY) -m bench $(BENCH)

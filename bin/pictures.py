@@ -22,6 +22,11 @@ WIDTH, HEIGHT = 1280, 900
 # A long page is cut: the picture shows what it is, not all it says.
 TALLEST = 2000
 COLOURS = 128
+# Wagtail's editor scrolls inside the window: the window is made as tall as what scrolls in it.
+TALL = """() => Math.max(
+    ...[document.documentElement, ...document.querySelectorAll("main, .content-wrapper, .content")]
+        .map(element => element.scrollHeight)
+)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,9 @@ def take(browser: Any, address: str, session: str, picture: Picture) -> None:
     page.goto(address + picture.path)
     page.wait_for_load_state("networkidle")
     # Wagtail's editor scrolls inside the window: the window is made as tall as the form.
-    tall = page.evaluate("Math.max(document.documentElement.scrollHeight, document.body.scrollHeight)")
+    tall = page.evaluate(
+        "Math.max(document.documentElement.scrollHeight, document.body.scrollHeight)"
+    )
     page.set_viewport_size({"width": WIDTH, "height": min(max(tall, HEIGHT), TALLEST)})
     path = FOLDER / f"{picture.name}.png"
     page.screenshot(path=path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +37,13 @@ class ArticlePage(ItemPage):
         ItemPage.source_panel,
         ItemPage.links_panel,
     ]
-    api_fields = [*ItemPage.api_fields, APIField("author")]
+    api_fields = [*ItemPage.api_fields, APIField("author"), APIField("cover")]
+
+    @property
+    def leading_picture(self) -> Any:
+        """The cover, above the text; ``None`` where the text itself shows that picture."""
+        shown = {block.value["image"].pk for block in self.body.blocks_by_name("image")}
+        return None if self.cover_id in shown else self.cover
 
     class Meta:
         abstract = True

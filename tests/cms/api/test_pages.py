@@ -87,6 +87,7 @@ class TestWholeAnswers:
             "attachment_list": [],
             "link_list": [],
             "author": "科员",
+            "cover": None,
         }
 
     def test_notice(self, get, bureau):

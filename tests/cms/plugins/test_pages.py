@@ -14,6 +14,7 @@ from cms.departments.models import Department, TopicAssignment
 from cms.plugins.links import links_of
 from columns.municipal_policies.models import MunicipalPolicyPage, PolicyInterpretationPage
 from columns.notices.models import ResultListPage
+from tests.factories.attachments import ImageFactory
 from tests.factories.site import make_item, make_released
 
 
@@ -242,3 +243,14 @@ def test_a_restriction_above_hides_all_below(bureau, policies, policy):
     assert [link.other.pk for link in links_of(item)] == [policy.pk]
     restrict(policies)
     assert links_of(item) == []
+
+
+def test_a_picture_is_shown_once(bureau):
+    """The cover leads, unless the text has the same picture."""
+    picture, other = ImageFactory(), ImageFactory()
+    page = make_item(bureau.column("news"), topic=bureau.topic, cover=picture)
+    assert page.leading_picture == picture
+    page.body = [("image", {"image": other, "caption": ""})]
+    assert page.leading_picture == picture
+    page.body = [("image", {"image": picture, "caption": ""})]
+    assert page.leading_picture is None
