@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import BooleanColumn
@@ -10,6 +12,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from cms.core.admin_views import AuditedCreateView, AuditedDeleteView, AuditedEditView
 from cms.deadlines.admin_views import CalendarIndexView
 from cms.deadlines.models import HolidayNotice, WorkCalendarDay
+from cms.deadlines.notice_views import NoticeAddView
 
 
 class _CalendarViewSet(ModelViewSet):
@@ -50,11 +53,18 @@ class HolidayNoticeViewSet(_CalendarViewSet):
     """放假通知: the State Council's notice of each year."""
 
     model = HolidayNotice
+    add_view_class = NoticeAddView
     name = "holiday-notices"
     icon = "doc-full"
     menu_label = _("放假通知")
     list_display = ["title", "year", "document_number", "issued_on", "source"]
     search_fields = ["title", "document_number"]
+
+    @property
+    def add_view(self) -> Any:
+        """A notice is pasted, not typed field by field: the view brings its own form."""
+        return self.construct_view(self.add_view_class)
+
     panels = [
         FieldRowPanel([FieldPanel("year"), FieldPanel("issued_on")]),
         FieldPanel("title"),

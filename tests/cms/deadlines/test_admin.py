@@ -62,13 +62,6 @@ def test_a_day_given_twice_is_said(client, administrator):
     assert "这一天已在工作日历中，请直接修改那一条。" in page
 
 
-def test_a_notice_is_kept_once_a_year(client, administrator):
-    HolidayNoticeFactory(year=2027)
-    values = {"year": "2027", "title": "通知", "source": "网址", "text": "", "issued_on": ""}
-    page = client.post(reverse("holiday-notices:add"), values).content.decode()
-    assert "这一年的放假通知已经登记，请直接修改那一条。" in page
-
-
 @pytest.mark.parametrize(
     ("name", "factory"),
     [
