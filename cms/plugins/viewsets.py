@@ -18,6 +18,9 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from cms.plugins.registry import registry
+from cms.plugins.word.drafts import may_draft
+from cms.plugins.word.queries import landing_of
+from cms.plugins.word.views import word_url
 
 
 def due_text(page: Any) -> str:
@@ -53,7 +56,16 @@ class ItemIndexView(IndexView):
             HeaderButton(_("从表格导入"), url=reverse(name), icon_name="upload")
             for name in self.model.admin_imports
         ]
-        return [*super().header_buttons, *imports]
+        return [*super().header_buttons, *self._word_buttons(), *imports]
+
+    def _word_buttons(self) -> list[Any]:
+        if self.model.word_facts is None:
+            return []
+        landing = landing_of(self.model)
+        if landing is None or not may_draft(self.request.user, self.model, landing):
+            return []
+        url = word_url(self.model, landing)
+        return [HeaderButton(_("从 Word 建立草稿"), url=url, icon_name="doc-full")]
 
 
 class ItemListing(PageListingViewSet):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -27,6 +28,7 @@ class ArticlePage(ItemPage):
         related_name="+",
     )
 
+    word_facts: ClassVar[Mapping[str, str] | None] = {"written_on": "written_on"}
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("topic"),

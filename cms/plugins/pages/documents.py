@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -45,6 +46,11 @@ class OfficialDocumentPage(ItemPage):
         _lazy("发文机关"), max_length=200, blank=True, help_text=_lazy("联合发文的用顿号隔开。")
     )
 
+    word_facts: ClassVar[Mapping[str, str] | None] = {
+        "document_number": "document_number",
+        "issuing_bodies": "issuing_bodies",
+        "written_on": "written_on",
+    }
     document_panel: ClassVar[Any] = MultiFieldPanel(
         [FieldPanel("document_number"), FieldPanel("issuing_bodies")], heading=_lazy("文件信息")
     )
@@ -216,6 +222,7 @@ class InterpretationPage(ItemPage):
         ItemPage.source_panel,
     ]
     family_template = "columns/interpretation.html"
+    word_facts: ClassVar[Mapping[str, str] | None] = {"written_on": "written_on"}
     asks_topic: ClassVar[bool] = False
 
     class Meta:

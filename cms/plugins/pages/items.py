@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -26,6 +27,9 @@ from cms.departments.rules import OwnerResolution
 from cms.plugins import ownership
 from cms.plugins.duties import Duty, catalogue_source, duty_for
 from cms.plugins.registry import registry
+
+if TYPE_CHECKING:
+    from cms.plugins.word.structure import WordDocument
 
 _EARLIEST_YEAR = 1949
 _SLUG_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -115,6 +119,9 @@ class ItemPage(BasePage):
     listed_facts: ClassVar[tuple[str, ...]] = ("responsible_unit_id", "topic_id", "written_on")
     # Names of the addresses at which tables of this type are imported; offered above the list.
     admin_imports: ClassVar[tuple[str, ...]] = ()
+    # Fact read from a Word file (``cms.plugins.word.facts.FACTS``) → field of this type; ``None``
+    # where drafts of this type are not made from Word.
+    word_facts: ClassVar[Mapping[str, str] | None] = None
 
     facts_panel: ClassVar[Any] = MultiFieldPanel(
         [
@@ -272,6 +279,9 @@ class ItemPage(BasePage):
             facts = {name: getattr(self, name) for name in self.listed_facts}
             type(self)._default_manager.filter(pk=self.pk, live=False).update(**facts)
         return super().save_revision(*args, **kwargs)
+
+    def adopt_word(self, read: WordDocument) -> None:
+        """Set what a Word file tells beyond ``word_facts``; nothing by default."""
 
     @property
     def topic_name(self) -> str:

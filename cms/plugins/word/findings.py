@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -49,6 +49,12 @@ class Findings:
         )
         if finding not in self._found:
             self._found.append(finding)
+
+    def move(self, number: int, place: str) -> None:
+        """Give what was found at a number a better name of its place."""
+        self._found = [
+            replace(one, place=place) if one.number == number else one for one in self._found
+        ]
 
     def notes(self, headings: Sequence[tuple[int, str]]) -> tuple[Note, ...]:
         """Return the notes, the most serious kind first, each kind in the order of the file.

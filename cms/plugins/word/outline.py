@@ -24,7 +24,10 @@ class Outlined:
 
 def to_blocks(elements: Sequence[Element]) -> Outlined:
     """Return the blocks of a text; the highest heading in it becomes one of level 2."""
-    levels = [_level(elements, index) for index in range(len(elements))]
+    listed = _attachment_list(elements)
+    levels = [
+        None if index in listed else _level(elements, index) for index in range(len(elements))
+    ]
     used = sorted({level for level in levels if level is not None})
     blocks: list[Block] = []
     headings: list[tuple[int, str]] = []
@@ -41,6 +44,15 @@ def to_blocks(elements: Sequence[Element]) -> Outlined:
                 blocks.append(Paragraph(element.html, element.bulleted))
             blocks += element.pictures
     return Outlined(tuple(blocks), tuple(headings))
+
+
+def _attachment_list(elements: Sequence[Element]) -> set[int]:
+    """Return the lines of the 附件说明: numbered names, and no headings."""
+    for index, element in enumerate(elements):
+        names = patterns.attachment_names([_text(one) for one in elements[index:]])
+        if names and isinstance(element, Line):
+            return set(range(index, index + len(names)))
+    return set()
 
 
 def _level(elements: Sequence[Element], index: int) -> int | None:

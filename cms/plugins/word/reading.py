@@ -122,13 +122,14 @@ class BodyReader:
     def _finished(self, line: Line) -> Line | None:
         """Return a line with its words tidied, ``None`` for an empty one."""
         _tidy(line)
-        if not (line.text or line.pictures or line.boxes):
-            self._gap = True
-            return None
-        self._gap = False
         if line.text:
             self._paragraphs += 1
-        return line
+        else:
+            line.place = _("第%d段之后") % self._paragraphs if self._paragraphs else _("文件开头")
+            self._findings.move(line.number, line.place)
+        empty = not (line.text or line.pictures or line.boxes)
+        self._gap = empty
+        return None if empty else line
 
     def _look(self, line: Line, properties: Any, style: Style) -> None:
         alignment = value_of(properties, "w:jc") or style.alignment
