@@ -123,6 +123,8 @@ def _check_models(column: ColumnConfig) -> list[checks.CheckMessage]:
                 )
             )
             continue
+        if family is ItemPage:
+            errors += _check_word_facts(column, model)
         try:
             select_template([name for name in (model.template, model.family_template) if name])
         except TemplateDoesNotExist:
@@ -135,3 +137,25 @@ def _check_models(column: ColumnConfig) -> list[checks.CheckMessage]:
                 )
             )
     return errors
+
+
+def _check_word_facts(column: ColumnConfig, model: Any) -> list[checks.CheckMessage]:
+    from cms.plugins.word.facts import FACTS
+
+    declared = model.word_facts or {}
+    fields = {field.name for field in model._meta.get_fields()}
+    wrong = [
+        f"{fact} → {field}"
+        for fact, field in declared.items()
+        if fact not in FACTS or field not in fields
+    ]
+    if not wrong:
+        return []
+    return [
+        _error(
+            10,
+            column,
+            f"{model.__name__}.word_facts names what there is not: {', '.join(wrong)}",
+            f"Facts are {', '.join(FACTS)}; each names a field of the model.",
+        )
+    ]

@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from cms.core.models import BasePage
 from cms.plugins.pages import ColumnPage, ItemPage, OfficialDocumentPage, RecordListPage
+from cms.plugins.word import Note, WordDocument
 
 
 class NoticesPage(ColumnPage):
@@ -33,6 +34,17 @@ class NoticeType(models.TextChoices):
     APPLICATION = "application", _lazy("申报通知")
     PUBLICITY = "publicity", _lazy("公示")
     TENDER = "tender", _lazy("征集遴选")
+
+
+def type_of_title(title: str) -> NoticeType:
+    """Return what a notice is for, as its title says."""
+    if title.endswith(("公示", "公示名单")):
+        return NoticeType.PUBLICITY
+    if "申报" in title:
+        return NoticeType.APPLICATION
+    if "征集" in title or "遴选" in title:
+        return NoticeType.TENDER
+    return NoticeType.ANNOUNCEMENT if title.endswith("公告") else NoticeType.NOTICE
 
 
 class WindowState(models.TextChoices):
@@ -102,6 +114,11 @@ class NoticePage(OfficialDocumentPage):
     def window_state(self) -> WindowState:
         """Return where today lies in the notice's window."""
         return window_state(self.opens_on, self.closes_on, timezone.localdate())
+
+    def adopt_word(self, read: WordDocument) -> list[Note]:
+        """Read from the title of a Word file what the notice is for."""
+        self.notice_type = type_of_title(read.title)
+        return []
 
     def clean(self) -> None:
         """Check that the window does not end before it begins."""

@@ -18,9 +18,18 @@ from wagtail.search import index
 
 from cms.core.models import BasePage
 from cms.plugins.pages import FilteredColumnPage, ItemPage, OfficialDocumentPage
+from cms.plugins.word import Note, NoteKind, WordDocument
 from columns.plans.enums import Half, PlanKind, TaskState
 from columns.plans.queries import neighbours_of
-from columns.plans.rules import Coverage, Period, coverage, period_problems, tally, tally_text
+from columns.plans.rules import (
+    Coverage,
+    Period,
+    coverage,
+    period_problems,
+    reading_of_title,
+    tally,
+    tally_text,
+)
 
 _YEARS = [
     MinValueValidator(1949, _lazy("年份早于1949年，请核对。")),
@@ -126,6 +135,16 @@ class PlanPage(OfficialDocumentPage):
     def task_text(self) -> str:
         """Return the tasks as text to be searched."""
         return "\n".join(f"{task.title} {task.target} {task.progress}" for task in self.tasks.all())
+
+    def adopt_word(self, read: WordDocument) -> list[Note]:
+        """Read from the title of a Word file what document of which period it is."""
+        kind, period = reading_of_title(read.title, self.written_on)
+        self.kind, self.half, self.first_year = kind, period.half, period.first_year
+        self.last_year = period.last_year if period.years > 1 else None
+        if str(period.first_year) in read.title:
+            return []
+        text = _("标题里没有年份，先按成文日期填了%d年，请核对年份和时段。") % period.first_year
+        return [Note(NoteKind.CHECK, _("年份"), text)]
 
     def clean(self) -> None:
         """Check that the period makes sense."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from columns.plans.enums import Half, PlanKind, TaskState
+
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年)")
+_YEARS: Final = re.compile(r"((?:19|20)\d{2})年?\s*[-—–－~～至]+\s*((?:19|20)\d{2})年?")
+_HALVES: Final = {Half.FIRST: "上半年", Half.SECOND: "下半年"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,25 @@ def neighbours(kind: PlanKind, period: Period) -> list[tuple[str, Coverage]]:
 def is_outline_of(kind: PlanKind, period: Period, year: int) -> bool:
     """Return whether a document is the outline (规划) a year belongs to."""
     return kind == PlanKind.OUTLINE and period.first_year <= year <= period.last_year
+
+
+def reading_of_title(title: str, written_on: dt.date) -> tuple[PlanKind, Period]:
+    """Return what a document is and its period, as its title says; the year of its date otherwise.
+
+    «2026年上半年工作总结及下半年工作计划» sums the first half up and plans the second.
+    """
+    years = [int(year) for year in _YEAR.findall(title)]
+    run = _YEARS.search(title)
+    first = int(run[1]) if run else years[0] if years else written_on.year
+    last = int(run[2]) if run else first
+    summed, planned = "总结" in title, "计划" in title or "安排" in title or "要点" in title
+    if summed:
+        kind = PlanKind.SUMMARY_AND_PLAN if planned else PlanKind.SUMMARY
+    else:
+        kind = PlanKind.OUTLINE if "规划" in title or last > first else PlanKind.PLAN
+    halves = [half for half in (Half.FIRST, Half.SECOND) if _HALVES[half] in title]
+    half = min(halves, key=lambda one: title.index(_HALVES[one])) if halves else Half.YEAR
+    return kind, Period(first, max(first, last), half if last <= first else Half.YEAR)
 
 
 def period_problems(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import uuid
 from collections.abc import Iterable, Sequence
 from typing import IO, Any, ClassVar
 
@@ -15,7 +13,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.generic.base import TemplateView
@@ -30,7 +27,6 @@ from cms.plugins.imports.reading import MAX_BYTES, read_rows
 from cms.plugins.imports.templates import template_workbook
 from cms.plugins.models import ImportUpload
 
-_KEPT = dt.timedelta(days=1)
 # So many rows of a kind are shown; a preview of thousands helps nobody.
 _SHOWN_ROWS = 200
 _EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -164,10 +160,7 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
 
     def _keep(self, name: str, content: bytes) -> ImportUpload:
         user: Any = self.request.user
-        ImportUpload.objects.filter(created_at__lt=timezone.now() - _KEPT).delete()
-        return ImportUpload.objects.create(
-            purpose=self.purpose, user=user, name=name[:255], content=content
-        )
+        return ImportUpload.keep(self.purpose, user, name, content)
 
     def _confirmed(self, request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
@@ -188,16 +181,8 @@ class ImportView(WagtailAdminTemplateMixin, TemplateView):
         return redirect(self.done_url())
 
     def _taken(self, token: str) -> ImportUpload | None:
-        try:
-            key = uuid.UUID(token)
-        except ValueError:
-            return None
         user: Any = self.request.user
-        return (
-            ImportUpload.objects.select_for_update()
-            .filter(pk=key, purpose=self.purpose, user=user)
-            .first()
-        )
+        return ImportUpload.take(self.purpose, user, token)
 
 
 def listing_url(model: type[Any]) -> str:

@@ -21,6 +21,7 @@ from wagtail.search import index
 
 from cms.attachments.panels import AttachmentsPanel
 from cms.core.blocks import BodyStreamBlock
+from cms.core.body_checks import body_problems
 from cms.core.fields import StreamField
 from cms.core.models import BasePage
 from cms.departments.rules import OwnerResolution
@@ -29,7 +30,7 @@ from cms.plugins.duties import Duty, catalogue_source, duty_for
 from cms.plugins.registry import registry
 
 if TYPE_CHECKING:
-    from cms.plugins.word.structure import WordDocument
+    from cms.plugins.word.structure import Note, WordDocument
 
 _EARLIEST_YEAR = 1949
 _SLUG_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
@@ -261,7 +262,7 @@ class ItemPage(BasePage):
 
     def release_problems(self) -> list[str]:
         """Return what stands against releasing this version, each with its mend."""
-        problems: list[str] = super().release_problems()
+        problems: list[str] = [*super().release_problems(), *body_problems(self.body)]
         if self.event_date > timezone.localdate():
             problems.append(
                 _("信息形成之日（%(date)s）还没有到，请核对日期或改为定时发布。")
@@ -280,8 +281,9 @@ class ItemPage(BasePage):
             type(self)._default_manager.filter(pk=self.pk, live=False).update(**facts)
         return super().save_revision(*args, **kwargs)
 
-    def adopt_word(self, read: WordDocument) -> None:
-        """Set what a Word file tells beyond ``word_facts``; nothing by default."""
+    def adopt_word(self, read: WordDocument) -> list[Note]:
+        """Set what a Word file tells beyond ``word_facts``; return what is to be checked."""
+        return []
 
     @property
     def topic_name(self) -> str:

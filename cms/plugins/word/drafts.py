@@ -100,9 +100,7 @@ def create_draft(
         WordSource.objects.create(
             page=page, document=source, user=user, notes=[_as_value(note) for note in notes]
         )
-        audit.record(
-            "word.draft", page, user, after={"file": name, "sha256": source.sha256}
-        )
+        audit.record("word.draft", page, user, after={"file": name, "sha256": source.sha256})
     return page
 
 

@@ -71,5 +71,4 @@ def fill(page: Any, read: WordDocument) -> list[Note]:
             )
             value = value[:most]
         setattr(page, field_name, value)
-    page.adopt_word(read)
-    return notes
+    return [*notes, *page.adopt_word(read)]

@@ -28,7 +28,8 @@ class WordForm(forms.Form):
         super().__init__(*args, **kwargs)
         most = MAX_BYTES // 1024**2
         self.fields["file"].help_text = (
-            _("Word 或 WPS 文件（.docx、.doc、.wps），不超过%dMB。先看预览，确认后才建立草稿。") % most
+            _("Word 或 WPS 文件（.docx、.doc、.wps），不超过%dMB。先看预览，确认后才建立草稿。")
+            % most
             if converter()
             else _(
                 "Word 文件（.docx），不超过%dMB。先看预览，确认后才建立草稿。"

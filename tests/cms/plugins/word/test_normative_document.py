@@ -118,7 +118,13 @@ def test_a_normative_document_is_read_whole():
         notes=(
             Note(NoteKind.CHECK, "附件", "附件“参与商户名单”没有嵌在文件里。附在正文后面的，已留在正文；另有文件的，请在草稿里上传。"),
             Note(NoteKind.CHECK, "附件", "附件“补贴申请表”没有嵌在文件里。附在正文后面的，已留在正文；另有文件的，请在草稿里上传。"),
-            Note(NoteKind.CHECK, "第17段（在“二、补贴标准”下）", "图片没有替代文字，请在草稿里用一句话写明图片内容。"),
+            Note(NoteKind.CHECK, "第17段之后（在“二、补贴标准”下）", "图片没有替代文字，请在草稿里用一句话写明图片内容。"),
             Note(NoteKind.CHANGED, "第1段", "“000012”没有放进草稿，公开的页面不列份号和紧急程度。"),
+            Note(NoteKind.CHANGED, "第2段", "“特急”没有放进草稿，公开的页面不列份号和紧急程度。"),
+            Note(NoteKind.CHANGED, "第4段", "“签发人：张三”没有放进草稿，公开的页面不列签发人。"),
+            Note(NoteKind.CHANGED, "第19段之后（在“二、补贴标准”下）", "嵌入的文件“Microsoft_Excel_Sheet1.xlsx”放进了附件。"),
+            Note(NoteKind.CHANGED, "第23段（在“二、补贴标准”下）", "“（此件公开发布）”没有放进正文，公开方式由页面记录。"),
+            Note(NoteKind.CHANGED, "第24段（在“二、补贴标准”下）", "版记“抄送：市委办公室，市人大常委会办公室。”没有放进正文。"),
+            Note(NoteKind.CHANGED, "第25段（在“二、补贴标准”下）", "版记“柳州市商务局办公室 2026年3月1日印发”没有放进正文。"),
         ),
     )
