@@ -8,6 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from cms.plugins.document_numbers import DocumentNumber
 from cms.plugins.word import patterns
 from cms.plugins.word.errors import WordFileError
 from cms.plugins.word.findings import WHOLE, Findings
@@ -42,12 +43,17 @@ def read_head(elements: Sequence[Element], findings: Findings, file_title: str) 
     index = _title(lines, index, head, findings, file_title)
     if not head.document_number and index < len(lines):
         line = lines[index]
-        number = patterns.number_line(line.text.strip("（）()")) if _is_text(line) else None
+        number = _number_below(line.text) if isinstance(line, Line) else None
         if number is not None:
             head.document_number = str(number)
             index += 1
     head.rest = list(lines[index:])
     return head
+
+
+def _number_below(text: str) -> DocumentNumber | None:
+    """Return the 文号 that websites write below the title, in brackets."""
+    return patterns.number_line(text.strip("（）()"))
 
 
 def _is_text(element: Element) -> bool:
@@ -198,7 +204,7 @@ def _may_be_title(line: Line) -> bool:
 def _goes_on(first: Line, line: Line) -> bool:
     if not line.text or line.after_gap or line.text.endswith(("：", ":")):
         return False
-    if patterns.SUBTITLE_DATE.fullmatch(line.text) or patterns.number_line(line.text):
+    if patterns.SUBTITLE_DATE.fullmatch(line.text) or _number_below(line.text):
         return False
     if patterns.organs(line.text) or patterns.heading_level(line.text):
         return False

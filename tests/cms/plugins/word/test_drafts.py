@@ -81,8 +81,10 @@ def test_a_policy_becomes_a_draft_and_nothing_of_it_is_public(bureau, staff):
     assert raw_body(page) == [
         (
             "paragraph",
-            "<p>各县、区商务主管部门，各有关单位：</p>"
-            "<p>为促进消费，<b>经市人民政府同意</b>，现印发给你们，请认真贯彻执行。</p>",
+            (
+                "<p>各县、区商务主管部门，各有关单位：</p>"
+                "<p>为促进消费，<b>经市人民政府同意</b>，现印发给你们，请认真贯彻执行。</p>"
+            ),
         ),
         ("heading", {"text": "一、补贴范围", "level": "2"}),
         ("heading", {"text": "（一）补贴品类", "level": "3"}),
@@ -116,8 +118,10 @@ def test_a_policy_becomes_a_draft_and_nothing_of_it_is_public(bureau, staff):
         ),
         (
             "paragraph",
-            "<p>附件：1.参与商户名单</p><p>2.补贴申请表</p><p>柳州市商务局</p>"
-            "<p>柳州市财政局</p><p>二〇二六年三月一日</p>",
+            (
+                "<p>附件：1.参与商户名单</p><p>2.补贴申请表</p><p>柳州市商务局</p>"
+                "<p>柳州市财政局</p><p>二〇二六年三月一日</p>"
+            ),
         ),
     ]
     (attachment,) = page.attachments.all()

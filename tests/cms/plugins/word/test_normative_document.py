@@ -21,7 +21,16 @@ from cms.plugins.word import (
     WordDocument,
     read_word,
 )
-from tests.cms.plugins.word.files import CENTRE, RIGHT, attach_part, png, raw, red_head, saved, write
+from tests.cms.plugins.word.files import (
+    CENTRE,
+    RIGHT,
+    attach_part,
+    png,
+    raw,
+    red_head,
+    saved,
+    write,
+)
 
 
 def workbook() -> bytes:
@@ -39,7 +48,12 @@ def normative_document(sheet: bytes) -> bytes:
     write(document, "")
     write(document, "柳商规〔2026〕3号　　签发人：张三", alignment=CENTRE)
     write(document, "")
-    write(document, "柳州市商务局关于印发《柳州市家电", "以旧换新补贴实施细则》的通知", alignment=CENTRE)
+    write(
+        document,
+        "柳州市商务局关于印发《柳州市家电",
+        "以旧换新补贴实施细则》的通知",
+        alignment=CENTRE,
+    )
     write(document, "")
     write(document, "各县、区商务主管部门，各有关单位：")
     bold = write(document, "为促进消费，")
@@ -50,7 +64,9 @@ def normative_document(sheet: bytes) -> bytes:
     write(document, "二、补贴标准", "补贴标准见表1。")
     write(document, "表1　补贴标准", alignment=CENTRE)
     table = document.add_table(rows=3, cols=3, style="Table Grid")
-    for row, cells in enumerate((("品类", "能效", "比例"), ("电视机", "一级", "20%"), ("", "二级", "15%"))):
+    for row, cells in enumerate(
+        (("品类", "能效", "比例"), ("电视机", "一级", "20%"), ("", "二级", "15%"))
+    ):
         for column, text in enumerate(cells):
             table.cell(row, column).text = text
     table.cell(1, 0).merge(table.cell(2, 0))
@@ -74,7 +90,9 @@ def normative_document(sheet: bytes) -> bytes:
     )
     write(document, "柳州市商务局", "柳州市财政局", "二〇二六年三月一日", alignment=RIGHT)
     write(document, "（此件公开发布）")
-    write(document, "抄送：市委办公室，市人大常委会办公室。", "柳州市商务局办公室　2026年3月1日印发")
+    write(
+        document, "抄送：市委办公室，市人大常委会办公室。", "柳州市商务局办公室　2026年3月1日印发"
+    )
     return saved(document)
 
 
@@ -112,19 +130,45 @@ def test_a_normative_document_is_read_whole():
             Paragraph("柳州市财政局"),
             Paragraph("二〇二六年三月一日"),
         ),
-        files=(
-            EmbeddedFile("Microsoft_Excel_Sheet1", "Microsoft_Excel_Sheet1.xlsx", sheet),
-        ),
+        files=(EmbeddedFile("Microsoft_Excel_Sheet1", "Microsoft_Excel_Sheet1.xlsx", sheet),),
         notes=(
-            Note(NoteKind.CHECK, "附件", "附件“参与商户名单”没有嵌在文件里。附在正文后面的，已留在正文；另有文件的，请在草稿里上传。"),
-            Note(NoteKind.CHECK, "附件", "附件“补贴申请表”没有嵌在文件里。附在正文后面的，已留在正文；另有文件的，请在草稿里上传。"),
-            Note(NoteKind.CHECK, "第17段之后（在“二、补贴标准”下）", "图片没有替代文字，请在草稿里用一句话写明图片内容。"),
+            Note(
+                NoteKind.CHECK,
+                "附件",
+                "附件“参与商户名单”没有嵌在文件里。附在正文后面的，已留在正文；另有文件的，请在草稿里上传。",
+            ),
+            Note(
+                NoteKind.CHECK,
+                "附件",
+                "附件“补贴申请表”没有嵌在文件里。附在正文后面的，已留在正文；另有文件的，请在草稿里上传。",
+            ),
+            Note(
+                NoteKind.CHECK,
+                "第17段之后（在“二、补贴标准”下）",
+                "图片没有替代文字，请在草稿里用一句话写明图片内容。",
+            ),
             Note(NoteKind.CHANGED, "第1段", "“000012”没有放进草稿，公开的页面不列份号和紧急程度。"),
             Note(NoteKind.CHANGED, "第2段", "“特急”没有放进草稿，公开的页面不列份号和紧急程度。"),
             Note(NoteKind.CHANGED, "第4段", "“签发人：张三”没有放进草稿，公开的页面不列签发人。"),
-            Note(NoteKind.CHANGED, "第19段之后（在“二、补贴标准”下）", "嵌入的文件“Microsoft_Excel_Sheet1.xlsx”放进了附件。"),
-            Note(NoteKind.CHANGED, "第23段（在“二、补贴标准”下）", "“（此件公开发布）”没有放进正文，公开方式由页面记录。"),
-            Note(NoteKind.CHANGED, "第24段（在“二、补贴标准”下）", "版记“抄送：市委办公室，市人大常委会办公室。”没有放进正文。"),
-            Note(NoteKind.CHANGED, "第25段（在“二、补贴标准”下）", "版记“柳州市商务局办公室 2026年3月1日印发”没有放进正文。"),
+            Note(
+                NoteKind.CHANGED,
+                "第19段之后（在“二、补贴标准”下）",
+                "嵌入的文件“Microsoft_Excel_Sheet1.xlsx”放进了附件。",
+            ),
+            Note(
+                NoteKind.CHANGED,
+                "第23段（在“二、补贴标准”下）",
+                "“（此件公开发布）”没有放进正文，公开方式由页面记录。",
+            ),
+            Note(
+                NoteKind.CHANGED,
+                "第24段（在“二、补贴标准”下）",
+                "版记“抄送：市委办公室，市人大常委会办公室。”没有放进正文。",
+            ),
+            Note(
+                NoteKind.CHANGED,
+                "第25段（在“二、补贴标准”下）",
+                "版记“柳州市商务局办公室 2026年3月1日印发”没有放进正文。",
+            ),
         ),
     )

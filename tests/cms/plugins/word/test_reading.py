@@ -151,7 +151,10 @@ def test_comments_hidden_text_and_boxes_are_told_by_place():
 def test_footnotes_come_last_with_their_marks():
     document = plain()
     notes_part(document, "footnotes", {1: "指限额以上企业。"})
-    raw(document, f"<w:p>{run('零售额')}<w:r><w:footnoteReference w:id='1'/></w:r>{run('增长。')}</w:p>")
+    raw(
+        document,
+        f"<w:p>{run('零售额')}<w:r><w:footnoteReference w:id='1'/></w:r>{run('增长。')}</w:p>",
+    )
     result = read(document)
     assert result.blocks == (
         FIRST,
@@ -233,7 +236,7 @@ def test_emphasis_links_and_raised_figures_stay():
     raw(
         document,
         "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r>"
-        "<w:r><w:instrText> HYPERLINK \"https://example.com/b\" </w:instrText></w:r>"
+        '<w:r><w:instrText> HYPERLINK "https://example.com/b" </w:instrText></w:r>'
         f"<w:r><w:fldChar w:fldCharType='separate'/></w:r>{run('平台')}"
         "<w:r><w:fldChar w:fldCharType='end'/></w:r></w:p>",
     )
@@ -269,12 +272,14 @@ def test_headings_by_style_rank_under_the_title():
 
 def test_numbers_that_word_counts_are_text():
     document = plain()
-    level = (
-        '<w:lvl w:ilvl="{0}"><w:start w:val="1"/><w:numFmt w:val="{1}"/><w:lvlText w:val="{2}"/></w:lvl>'
-    )
+    level = '<w:lvl w:ilvl="{0}"><w:start w:val="1"/><w:numFmt w:val="{1}"/><w:lvlText w:val="{2}"/></w:lvl>'
     levels = "".join(
         level.format(*one)
-        for one in ((0, "japaneseCounting", "%1、"), (1, "chineseCounting", "（%2）"), (2, "decimal", "%3."))
+        for one in (
+            (0, "japaneseCounting", "%1、"),
+            (1, "chineseCounting", "（%2）"),
+            (2, "decimal", "%3."),
+        )
     )
     root = document.part.numbering_part.element
     abstract = docx.oxml.parse_xml(
@@ -325,7 +330,15 @@ def test_numbers_that_word_counts_are_text():
 
 def test_items_of_a_list_are_no_headings():
     document = plain()
-    write(document, "一、申请材料", "（一）营业执照", "（二）申请表", "1.甲", "2.乙。", "以上一式两份。")
+    write(
+        document,
+        "一、申请材料",
+        "（一）营业执照",
+        "（二）申请表",
+        "1.甲",
+        "2.乙。",
+        "以上一式两份。",
+    )
     assert read(document).blocks[1:] == (
         Heading("一、申请材料", 2),
         Paragraph("（一）营业执照"),
@@ -425,8 +438,10 @@ def test_an_embedded_file_takes_the_name_of_the_list_and_a_refused_one_is_told()
     refused = read(document)
     assert len(refused.files) == 1
     assert [note.text for note in notes_of(refused) if note.kind == UNREAD] == [
-        "嵌入的文件“tool.exe”没有读进来：不能上传 .exe 文件。可以上传："
-        "pdf、doc、docx、xls、xlsx、ppt、pptx、wps、et、ofd、zip、txt、csv、jpg、jpeg、png、mp4、vtt。"
+        (
+            "嵌入的文件“tool.exe”没有读进来：不能上传 .exe 文件。可以上传："
+            "pdf、doc、docx、xls、xlsx、ppt、pptx、wps、et、ofd、zip、txt、csv、jpg、jpeg、png、mp4、vtt。"
+        )
     ]
 
 

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import stat
 import subprocess
 import zipfile
 
 import docx
-import olefile
 import pytest
 
-from cms.plugins.word import Heading, Paragraph, WordFileError, conversion, files, package, read_word
+from cms.plugins.word import (
+    Heading,
+    Paragraph,
+    WordFileError,
+    conversion,
+    files,
+    package,
+    read_word,
+)
 from cms.plugins.word.forms import WordForm
 from tests.cms.plugins.word.files import plain, rewritten, saved, write
+from tests.factories.attachments import compound_bytes
 
 SOFFICE = conversion.converter()
-# An empty compound file is enough for what judges by names; its directory is read by olefile.
-COMPOUND = olefile.MAGIC + b"\0" * 2000
+OLD = compound_bytes("WordDocument", "1Table")
 
 
 def why(name, content):
@@ -29,7 +37,9 @@ def why(name, content):
 
 def test_types_that_are_not_word():
     assert why("表.xlsx", b"x") == "只能读 Word 文件（.docx、.doc、.wps），不能读 .xlsx 文件。"
-    assert why("通知.docm", b"x") == "文件带有宏（程序代码），不能公开。请另存为不含宏的格式后再上传。"
+    assert (
+        why("通知.docm", b"x") == "文件带有宏（程序代码），不能公开。请另存为不含宏的格式后再上传。"
+    )
     assert why("通知.docx", b"%PDF-1.7") == (
         "扩展名是 .docx，文件内容却是：PDF 文件。如果确是这种文件，请改用正确的扩展名再上传。"
     )
@@ -43,13 +53,10 @@ def test_macros_under_an_innocent_name():
     )
 
 
-def test_a_file_locked_with_a_password(monkeypatch):
-    monkeypatch.setattr(
-        "cms.attachments.rules.olefile.OleFileIO.listdir",
-        lambda self, **kwargs: [["EncryptedPackage"]],
-    )
-    monkeypatch.setattr("cms.attachments.rules.olefile.OleFileIO.open", lambda self, *args: None)
-    assert why("通知.docx", COMPOUND) == "文件设置了打开密码，公众打不开。请取消密码后再上传。"
+def test_a_file_locked_with_a_password():
+    locked = compound_bytes("EncryptionInfo", "EncryptedPackage")
+    for name in ("通知.docx", "通知.doc", "通知.wps"):
+        assert why(name, locked) == "文件设置了打开密码，公众打不开。请取消密码后再上传。"
 
 
 def test_damaged_files():
@@ -75,8 +82,8 @@ def test_entities_name_the_part():
 
 
 def test_bombs_name_the_part(monkeypatch):
-    monkeypatch.setattr(package, "_MAX_XML", 20_000)
-    big = rewritten(saved(plain()), {"word/notes.xml": b"<a>" + b" " * 30_000 + b"</a>"})
+    monkeypatch.setattr(package, "_MAX_XML", 200_000)
+    big = rewritten(saved(plain()), {"word/notes.xml": b"<a>" + b" " * 300_000 + b"</a>"})
     assert why("通知.docx", big) == (
         "Word 文件里的“word/notes.xml”展开后过大，没有打开。请压缩图片或拆分文件后再上传。"
     )
@@ -117,24 +124,18 @@ def test_a_document_without_text_and_a_secret_one():
 # Old formats --------------------------------------------------------------------------------------
 
 
-def as_old_word(monkeypatch):
-    monkeypatch.setattr("cms.plugins.word.files.rules.check_upload", lambda *args, **kwargs: None)
-    monkeypatch.setattr("cms.plugins.word.files.rules.detect", lambda stream: "doc")
-
-
-def test_without_libre_office_an_old_file_is_refused_and_the_form_says_so(monkeypatch):
-    monkeypatch.setattr(conversion.shutil, "which", lambda name: None)
-    as_old_word(monkeypatch)
+def test_without_libre_office_an_old_file_is_refused_and_the_form_says_so(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
     for name in ("通知.doc", "通知.wps"):
-        assert why(name, COMPOUND) == (
+        assert why(name, OLD) == (
             "这台服务器没有安装 LibreOffice，读不了 .doc 和旧格式的 .wps 文件。"
             "请用 Word 或 WPS 打开，另存为 .docx 后再上传。"
         )
     assert "没有安装 LibreOffice" in WordForm().fields["file"].help_text
 
 
-def test_a_new_file_under_the_extension_of_wps_needs_no_conversion(monkeypatch):
-    monkeypatch.setattr(conversion.shutil, "which", lambda name: None)
+def test_a_new_file_under_the_extension_of_wps_needs_no_conversion(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
     assert read_word("通知.wps", saved(plain())).title == "关于开展家电以旧换新的通知"
 
 
@@ -146,8 +147,7 @@ def program(tmp_path, monkeypatch):
         path = tmp_path / "soffice"
         path.write_text(f"#!/bin/sh\n{script}\n")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
-        monkeypatch.setattr(conversion.shutil, "which", lambda name: str(path))
-        return path
+        monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
 
     return put
 
@@ -164,7 +164,7 @@ def test_a_conversion_that_does_not_end_is_ended_with_its_children(program, tmp_
         text=True,
         check=False,
     )
-    assert state.stdout.strip() in ("", "Z")
+    assert state.stdout.strip()[:1] in ("", "Z")
 
 
 def test_a_conversion_that_makes_nothing_says_how_to_save(program):
@@ -198,5 +198,9 @@ def test_an_old_file_is_read_by_way_of_libre_office(tmp_path):
         read = read_word(name, old)
         assert (read.title, read.blocks) == (
             "关于开展家电以旧换新的通知",
-            (Paragraph("现将有关事项通知如下。"), Heading("一、要求", 2), Paragraph("请遵照执行。")),
+            (
+                Paragraph("现将有关事项通知如下。"),
+                Heading("一、要求", 2),
+                Paragraph("请遵照执行。"),
+            ),
         )
