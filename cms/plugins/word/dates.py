@@ -19,7 +19,7 @@ _DATE: Final = re.compile(
 
 def _number(text: str) -> int:
     """Return the value of Arabic digits, of 二〇二六 digit by digit, or of 二十三."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if "十" in text:
         tens, ones = text.split("十", 1)

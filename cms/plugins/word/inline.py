@@ -178,7 +178,7 @@ class InlineReader:
         if text.strip():
             size = value_of(properties, "w:sz")
             inline.red = inline.red or is_red(value_of(properties, "w:color") or style.color)
-            inline.size = max(inline.size, int(size) if size.isdigit() else style.size)
+            inline.size = max(inline.size, int(size) if size.isdecimal() else style.size)
         html = "".join(read.html)
         opening, closing, plain = self._emphasis(properties, text)
         link = next((one.link for one in reversed(self._fields) if one.link), "")

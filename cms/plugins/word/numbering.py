@@ -73,7 +73,7 @@ def _value(parent: Any, name: str, default: str = "") -> str:
 
 
 def _whole(text: str, default: int) -> int:
-    return int(text) if text.lstrip("-").isdigit() else default
+    return int(text) if text.isdecimal() else default
 
 
 BULLET: Final = "•"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -71,6 +72,43 @@ def _guard(content: bytes) -> None:
                 )
 
 
+def _without_dangling(content: bytes) -> bytes:
+    """Drop relationships to parts that are not there: Word passes over them, python-docx trips.
+
+    Old versions of Word leave ``Target="NULL"`` where a picture was lost.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = set(archive.namelist())
+        mended: dict[str, bytes] = {}
+        for name in names:
+            folder, separator, file_name = name.rpartition("_rels/")
+            if not (separator and file_name.endswith(".rels")):
+                continue
+            root = parse(archive.read(name))
+            dangling = [
+                one
+                for one in root
+                if one.get("TargetMode") != "External"
+                and _resolved(folder, one.get("Target", "")) not in names
+            ]
+            for one in dangling:
+                root.remove(one)
+            if dangling:
+                mended[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+        if not mended:
+            return content
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as copy:
+            for entry in archive.infolist():
+                copy.writestr(entry, mended.get(entry.filename) or archive.read(entry))
+    return stream.getvalue()
+
+
+def _resolved(folder: str, target: str) -> str:
+    path = target if target.startswith("/") else f"/{folder}{target}"
+    return posixpath.normpath(path.partition("#")[0]).lstrip("/")
+
+
 @dataclass(frozen=True, slots=True)
 class Package:
     """An opened document: its body and what its parts refer to."""
@@ -111,7 +149,7 @@ def open_package(content: bytes) -> Package:
     """Return the opened document. Raises ``WordFileError``."""
     try:
         _guard(content)
-        package = Package(docx.Document(io.BytesIO(content)).part)
+        package = Package(docx.Document(io.BytesIO(_without_dangling(content))).part)
         if package.body is None:
             raise damaged()
         # What is asked for while reading must be readable, too.

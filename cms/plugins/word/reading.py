@@ -136,7 +136,7 @@ class BodyReader:
         line.centred, line.right = alignment in _CENTRED, alignment in _RIGHT
         line.is_title = style.name in ("title", "标题", "文章标题")
         own = value_of(properties, "w:outlineLvl")
-        outline = int(own) if own.isdigit() else style.outline
+        outline = int(own) if own.isdecimal() else style.outline
         if outline is not None and outline < 9:
             line.outline = min(outline + 2, 4)
         line.size = style.size
@@ -145,7 +145,7 @@ class BodyReader:
         numbers = None if properties is None else properties.find(qn("w:numPr"))
         number_id = value_of(numbers, "w:numId") or style.number_id
         depth = value_of(numbers, "w:ilvl")
-        label = self._numbering.label(number_id, int(depth) if depth.isdigit() else style.depth)
+        label = self._numbering.label(number_id, int(depth) if depth.isdecimal() else style.depth)
         if label == BULLET:
             line.bulleted = True
         elif label:

@@ -65,16 +65,16 @@ class Styles:
         depth = value_of(numbers, "w:ilvl")
         hidden = switched_on(run, "w:vanish")
         size = value_of(run, "w:sz")
-        level = int(outline) if outline.isdigit() else _named_level(name)
+        level = int(outline) if outline.isdecimal() else _named_level(name)
         return Style(
             name=name,
             alignment=value_of(paragraph, "w:jc") or base.alignment,
             outline=base.outline if level is None else level,
             number_id=value_of(numbers, "w:numId") or base.number_id,
-            depth=int(depth) if depth.isdigit() else base.depth,
+            depth=int(depth) if depth.isdecimal() else base.depth,
             hidden=base.hidden if hidden is None else hidden,
             color=value_of(run, "w:color") or base.color,
-            size=int(size) if size.isdigit() else base.size,
+            size=int(size) if size.isdecimal() else base.size,
         )
 
 
@@ -82,6 +82,6 @@ def _named_level(name: str) -> int | None:
     """Return the outline level of Word's own headings, whose style may not repeat it."""
     for prefix in ("heading ", "标题 "):
         rest = name.removeprefix(prefix)
-        if rest != name and rest.isdigit() and 1 <= int(rest) <= 9:
+        if rest != name and rest.isdecimal() and 1 <= int(rest) <= 9:
             return int(rest) - 1
     return None

@@ -29,7 +29,7 @@ def inside(parent: Any, name: str) -> Iterator[Any]:
 
 def _span(properties: Any) -> int:
     span = value_of(properties, "w:gridSpan")
-    return min(max(int(span), 1), _MAX_COLUMNS) if span.isdigit() else 1
+    return min(max(int(span), 1), _MAX_COLUMNS) if span.isdecimal() else 1
 
 
 class _Grid:
@@ -99,7 +99,7 @@ class TableReader:
 
     def _row(self, row: Any, properties: Any, grid: _Grid, lines: list[Line], number: int) -> None:
         before = value_of(properties, "w:gridBefore")
-        grid.begin_row(int(before) if before.isdigit() else 0)
+        grid.begin_row(int(before) if before.isdecimal() else 0)
         for cell in inside(row, "w:tc"):
             cell_properties = cell.find(qn("w:tcPr"))
             merge = None

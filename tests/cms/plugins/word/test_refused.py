@@ -72,6 +72,19 @@ def test_damaged_files():
     assert why("通知.docx", bytes(spoiled)) == told
 
 
+def test_a_lost_picture_does_not_stop_reading():
+    content = saved(plain())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        relations = archive.read("word/_rels/document.xml.rels")
+    lost = relations.replace(
+        b"</Relationships>",
+        b'<Relationship Id="rId99" Target="NULL" Type="http://schemas.openxmlformats.org/'
+        b'officeDocument/2006/relationships/image"/></Relationships>',
+    )
+    changed = rewritten(content, {"word/_rels/document.xml.rels": lost})
+    assert read_word("通知.docx", changed) == read_word("通知.docx", content)
+
+
 def test_entities_name_the_part():
     bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'
     told = why("通知.docx", rewritten(saved(plain()), {"word/document.xml": bomb}))
@@ -82,11 +95,13 @@ def test_entities_name_the_part():
 
 
 def test_bombs_name_the_part(monkeypatch):
-    monkeypatch.setattr(package, "_MAX_XML", 200_000)
-    big = rewritten(saved(plain()), {"word/notes.xml": b"<a>" + b" " * 300_000 + b"</a>"})
+    monkeypatch.setattr(package, "_MAX_XML", 1_000_000)
+    big = rewritten(saved(plain()), {"word/notes.xml": b"<a>" + b" " * 1_100_000 + b"</a>"})
     assert why("通知.docx", big) == (
         "Word 文件里的“word/notes.xml”展开后过大，没有打开。请压缩图片或拆分文件后再上传。"
     )
+    monkeypatch.setattr(package, "_MAX_EXPANDED", 1000)
+    assert "展开后过大" in why("通知.docx", saved(plain()))
     wide = rewritten(saved(plain()), {"word/media/a.bin": b"\0" * 120 * 1024**2})
     assert why("通知.docx", wide) == "压缩包展开后过大，可能损坏打开它的电脑。请拆分后再上传。"
 
