@@ -168,10 +168,13 @@ def _title(
         index += 1
     first = lines[index] if index < len(lines) else None
     if not isinstance(first, Line) or not _may_be_title(first):
-        head.title = file_title[:_LONGEST_TITLE]
+        # Announcements are often known by their number alone.
+        head.title = (head.document_number or file_title)[:_LONGEST_TITLE]
         findings.add(
             NoteKind.CHECK,
-            _("没有找到标题，先用了文件名，请改成文件的标题。"),
+            _("没有找到标题，先用了文号，请核对。")
+            if head.document_number
+            else _("没有找到标题，先用了文件名，请改成文件的标题。"),
             number=WHOLE,
             place=_("标题"),
         )

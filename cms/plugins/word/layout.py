@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -105,23 +105,25 @@ def _tell_boxes(elements: Sequence[Element], findings: Findings, bodies: Sequenc
 
 
 def _signature(lines: Sequence[Element], findings: Findings) -> tuple[list[str], dt.date | None]:
-    """Return who signed and when; the first day that stands alone below organs counts."""
-    alone: list[dt.date] = []
-    for index, line in enumerate(lines):
-        if not isinstance(line, Line):
-            continue
-        for row in line.text.split("\n"):
-            day = parse_written_date(row.strip("（）()"))
-            together = _organs_and_day(row)
-            if together is not None:
-                return together
-            if day is None:
-                continue
-            signed = _organs_above(lines, index)
-            if signed:
-                return signed, day
-            if line.right or index == len(lines) - 1:
-                alone.append(day)
+    """Return who signed and when; the first day that stands below organs counts."""
+    signatures = list(_signatures(lines))
+    if signatures:
+        if len(set(signatures)) > 1:
+            findings.add(
+                NoteKind.CHECK,
+                _("文中有%d处署名和日期（如转发的文件），先用了最前面的一处。") % len(signatures),
+                number=WHOLE,
+                place=_("落款"),
+            )
+        signed, day = signatures[0]
+        return list(signed), day
+    alone = [
+        day
+        for index, line in enumerate(lines)
+        if isinstance(line, Line)
+        and (day := parse_written_date(line.text)) is not None
+        and (line.right or index == len(lines) - 1)
+    ]
     if alone:
         findings.add(
             NoteKind.CHECK,
@@ -131,6 +133,22 @@ def _signature(lines: Sequence[Element], findings: Findings) -> tuple[list[str],
         )
         return [], alone[0]
     return [], None
+
+
+def _signatures(lines: Sequence[Element]) -> Iterator[tuple[tuple[str, ...], dt.date]]:
+    """Yield who signed and when, for every signature with organs and a day."""
+    for index, line in enumerate(lines):
+        if not isinstance(line, Line):
+            continue
+        for row in line.text.split("\n"):
+            together = _organs_and_day(row)
+            day = parse_written_date(row.strip("（）()"))
+            if together is not None:
+                yield tuple(together[0]), together[1]
+            elif day is not None:
+                signed = _organs_above(lines, index)
+                if signed:
+                    yield tuple(signed), day
 
 
 def _organs_and_day(row: str) -> tuple[list[str], dt.date] | None:
