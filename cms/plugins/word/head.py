@@ -8,7 +8,6 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from cms.plugins.document_numbers import DocumentNumber
 from cms.plugins.word import patterns
 from cms.plugins.word.errors import WordFileError
 from cms.plugins.word.findings import WHOLE, Findings
@@ -43,15 +42,15 @@ def read_head(elements: Sequence[Element], findings: Findings, file_title: str) 
     index = _title(lines, index, head, findings, file_title)
     if not head.document_number and index < len(lines):
         line = lines[index]
-        number = _number_below(line.text) if isinstance(line, Line) else None
-        if number is not None:
-            head.document_number = str(number)
+        number = _number_below(line.text) if isinstance(line, Line) else ""
+        if number:
+            head.document_number = number
             index += 1
     head.rest = list(lines[index:])
     return head
 
 
-def _number_below(text: str) -> DocumentNumber | None:
+def _number_below(text: str) -> str:
     """Return the 文号 that websites write below the title, in brackets."""
     return patterns.number_line(text.strip("（）()"))
 
@@ -124,9 +123,8 @@ def _of_letterhead(line: Line, head: Head, findings: Findings, *, before_number:
         )
     number = patterns.number_line(line.text)
     signer = patterns.signer(line.text)
-    if number is not None or signer == line.text.strip():
-        if number is not None:
-            head.document_number = str(number)
+    if number or signer == line.text.strip():
+        head.document_number = number or head.document_number
         if signer:
             findings.add(
                 NoteKind.CHANGED,

@@ -107,31 +107,29 @@ def _tell_boxes(elements: Sequence[Element], findings: Findings, bodies: Sequenc
 def _signature(lines: Sequence[Element], findings: Findings) -> tuple[list[str], dt.date | None]:
     """Return who signed and when; the first day that stands below organs counts."""
     signatures = list(_signatures(lines))
+    days = [
+        day
+        for line in lines
+        if isinstance(line, Line) and (day := parse_written_date(line.text.strip("（）()")))
+    ]
     if signatures:
-        if len(set(signatures)) > 1:
+        if len({*days, *(day for _signed, day in signatures)}) > 1:
             findings.add(
                 NoteKind.CHECK,
-                _("文中有%d处署名和日期（如转发的文件），先用了最前面的一处。") % len(signatures),
+                _("文中不止一处写着日期（如转发的文件），先用了第一处署名下面的。"),
                 number=WHOLE,
                 place=_("落款"),
             )
         signed, day = signatures[0]
         return list(signed), day
-    alone = [
-        day
-        for index, line in enumerate(lines)
-        if isinstance(line, Line)
-        and (day := parse_written_date(line.text)) is not None
-        and (line.right or index == len(lines) - 1)
-    ]
-    if alone:
+    if days:
         findings.add(
             NoteKind.CHECK,
             _("日期上面没有署名，发文机关按版头，没有版头的请填写。"),
             number=WHOLE,
             place=_("落款"),
         )
-        return [], alone[0]
+        return [], days[-1]
     return [], None
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from cms.plugins.document_numbers import DocumentNumber, parse_document_number
+from cms.plugins.document_numbers import parse_document_number
 
 NUMERALS: Final = "一二三四五六七八九十百零〇"
 _ORGAN_ENDINGS: Final = "人民政府|办公厅|办公室|委员会|指挥部|领导小组|管理局|局|委|厅|部|处|院|署|中心|协会|商会|公司|集团|银行|海关"
@@ -17,6 +17,7 @@ SERIAL: Final = re.compile(r"(?:No\.?|№)?\d{6}")
 SECRET: Final = re.compile(r"(?:绝密|机密|秘密)(?:[★☆*].*)?")
 URGENCY: Final = re.compile(r"特急|加急|特提|平急")
 _SIGNER: Final = re.compile(r"签发人[：:].*")
+_ORDER: Final = re.compile(r"[\u4e00-\u9fff]{1,20}令第\d{1,5}号")
 # §7.4 版记
 COLOPHON: Final = re.compile(
     r"(?:抄送|主送|分送|抄报|抄发|印送|印制份数|共印)[：:].*|共印\s*\d+\s*份"
@@ -51,9 +52,16 @@ def folded(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
-def number_line(text: str) -> DocumentNumber | None:
-    """Return the 文号 a line consists of, with or without 签发人 behind it."""
-    return parse_document_number(_SIGNER.sub("", text))
+def number_line(text: str) -> str:
+    """Return the 文号 a line consists of in its standard form, empty where it is none.
+
+    签发人 may stand behind it. Orders without a year (国务院令第711号) are returned as written.
+    """
+    written = _SIGNER.sub("", text)
+    number = parse_document_number(written)
+    if number is not None:
+        return str(number)
+    return folded(written) if _ORDER.fullmatch(folded(written)) else ""
 
 
 def signer(text: str) -> str:

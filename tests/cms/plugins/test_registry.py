@@ -115,6 +115,12 @@ def test_a_missing_template_is_an_error(monkeypatch):
     assert ids(apps.get_app_config("column_news")) == ["columns.E009"]
 
 
+@pytest.mark.parametrize("facts", [{"shoe_size": "title"}, {"written_on": "no_such_field"}])
+def test_facts_of_word_that_lead_nowhere_are_an_error(monkeypatch, facts):
+    monkeypatch.setattr(NewsPage, "word_facts", facts)
+    assert ids(apps.get_app_config("column_news")) == ["columns.E010"]
+
+
 def test_optional_modules_are_found_by_name():
     assert registry.get("notices").optional_module("factories").values
     assert registry.get("notices").optional_module("no_such_module") is None
