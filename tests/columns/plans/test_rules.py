@@ -16,6 +16,7 @@ from columns.plans.rules import (
     is_outline_of,
     neighbours,
     period_problems,
+    reading_of_title,
     tally,
     tally_text,
 )
@@ -113,3 +114,22 @@ def test_a_tally_names_the_states_that_occur():
     assert tally(states) == [(TaskState.RUNNING, 1), (TaskState.DONE, 2)]
     assert tally_text(states) == "共3项任务：推进中1项，已完成2项。"
     assert tally_text([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "period"),
+    [
+        ("2026年工作计划", PlanKind.PLAN, Period(2026, 2026)),
+        ("柳州市商务局2025年工作总结", PlanKind.SUMMARY, Period(2025, 2025)),
+        (
+            "2026年上半年工作总结及下半年工作计划",
+            PlanKind.SUMMARY_AND_PLAN,
+            Period(2026, 2026, Half.FIRST),
+        ),
+        ("2025年工作总结和2026年工作安排", PlanKind.SUMMARY_AND_PLAN, Period(2025, 2025)),
+        ("商务发展规划（2026—2030年）", PlanKind.OUTLINE, Period(2026, 2030)),
+        ("“十五五”商务发展规划", PlanKind.OUTLINE, Period(2024, 2024)),
+    ],
+)
+def test_a_title_tells_kind_and_period(title, kind, period):
+    assert reading_of_title(title, dt.date(2024, 5, 6)) == (kind, period)

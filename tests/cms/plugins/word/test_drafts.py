@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from contextlib import closing
 
 import docx
 import pytest
@@ -133,8 +132,7 @@ def test_a_policy_becomes_a_draft_and_nothing_of_it_is_public(bureau, staff):
         assert stored.read() == content
     assert (source.document.original_filename, source.user) == ("柳商规3号.docx", bureau.drafter)
     assert not any(is_public_document(one) for one in Document.objects.all())
-    with closing(staff.get(source.document.url)) as served:
-        assert served.status_code == 200
+    assert b"".join(staff.get(source.document.url).streaming_content) == content
     staff.logout()
     assert staff.get(source.document.url).status_code == 404
     assert not ImportUpload.objects.exists()
