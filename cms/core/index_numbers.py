@@ -51,9 +51,9 @@ def _push_counter(number: str) -> None:
     # With other leading zeros it is another text, which is never given out.
     if found is None or f"{int(found['serial']):05d}" != found["serial"]:
         return
-    key = {"organisation_code": found["code"], "year": int(found["year"])}
-    IndexNumberCounter.objects.get_or_create(**key)
-    counter = IndexNumberCounter.objects.select_for_update().get(**key)
+    code, year = found["code"], int(found["year"])
+    IndexNumberCounter.objects.get_or_create(organisation_code=code, year=year)
+    counter = IndexNumberCounter.objects.select_for_update().get(organisation_code=code, year=year)
     if counter.last_serial < int(found["serial"]):
         counter.last_serial = int(found["serial"])
         counter.save(update_fields=["last_serial"])

@@ -94,7 +94,8 @@ def html_body(source: str, *, address: str = "", known: tuple[str, ...] = ()) ->
     reader.prepare(root)
     reader.walk(root)
     reader.close()
-    reader.body.blocks = list(_without_repetition(reader.body.blocks, known))
+    told = (reader.body.facts.get("title", ""), reader.body.facts.get("document_number", ""))
+    reader.body.blocks = list(_without_repetition(reader.body.blocks, (*known, *told)))
     return reader.body
 
 
@@ -115,8 +116,7 @@ class _Reader:
                 or (element is not root and _HIDDEN.search(element.get("style") or ""))
             ):
                 _drop(element)
-        for picture in root.iter("img"):
-            self.body.pictures += 1
+        self.body.pictures = sum(1 for _picture in root.iter("img"))
         for link in root.iter("a"):
             self._set_right(link)
 
@@ -188,11 +188,13 @@ class _Reader:
         text = " ".join("".join(own.itertext()).split()) if own is not None else ""
         if text:
             return text
-        last = self.body.blocks[-1] if self.body.blocks else {"type": "", "value": ""}
+        last: dict[str, Any] = (
+            self.body.blocks[-1] if self.body.blocks else {"type": "", "value": ""}
+        )
         if last["type"] == "heading" and _CAPTION.fullmatch(last["value"]["text"]):
             return str(self.body.blocks.pop()["value"]["text"])
         if last["type"] == "paragraph":
-            *before, line = _PARAGRAPH.findall(last["value"]) or [""]
+            line = (_PARAGRAPH.findall(last["value"]) or [""])[-1]
             words = _plain(line)
             if line and last["value"].endswith(line) and _CAPTION.fullmatch(words):
                 rest = last["value"].removesuffix(line)

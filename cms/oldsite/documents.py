@@ -115,7 +115,9 @@ class Reader:
         self._set_days(one, given, source)
         self._set_policy(one, given)
         if one.is_interpretation:
-            one.named = named_policies(one.title, given["interprets"], one.body.words)
+            one.named = named_policies(
+                one.title, given["interprets"], one.body.words, bodies_of(given["issuing_bodies"])
+            )
         self._note_body(one)
 
     def _fill_from_box(self, one: Document, given: dict[str, Any]) -> None:

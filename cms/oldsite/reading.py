@@ -140,8 +140,8 @@ def _is_meant(column: Any, name: str) -> bool:
 def _with_day(record: Mapping[str, Any]) -> tuple[Mapping[str, Any], dt.datetime | None]:
     """Return the record with the day of its publication, and the moment where it gives one."""
     column = next(one for one in COLUMNS if one.key == "published")
-    name = next((one for one in record if _is_meant(column, str(one))), None)
-    value = record.get(name) if name is not None else None
+    name = next((one for one in record if _is_meant(column, str(one))), "")
+    value = record.get(name)
     if not isinstance(value, str) or ":" not in value:
         return record, None
     try:

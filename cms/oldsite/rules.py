@@ -19,9 +19,14 @@ _YEARLY: Final = re.compile(
 _QUOTED: Final = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 # What an interpretation says of the document it is about: it «was issued», others are its basis.
 _ISSUED: Final = re.compile(
-    r"(?:发布|公布|印发|出台|联合发布)了?(?:关于)?"
-    r"《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?:（(?P<number>[^（）]{4,60}号)[^（）]*）)?"
+    r"(?:发布|公布|印发|出台)了?(?:关于)?《(?P<name>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 )
+_ISSUED_NUMBER: Final = re.compile(
+    r"(?:发布|公布|印发|出台)(?P<between>[^。；]{0,80}?)"
+    r"(?P<agency>[\u4e00-\u9fff]{0,12}(?:公告|通告|令|函|发|规))"
+    r"[（(〔\[]?(?P<year>\d{4})[〕\])）年]第?(?P<serial>\d{1,5})号"
+)
+_BASIS: Final = re.compile(r"根据|依据|按照")
 _ABOUT: Final = re.compile(
     r"^[【\[]?(?:政策|公告|文件)?解读[】\]]?(?:[:：]|——|--)?|(?:的)?(?:政策|公告|文件)?解读$"
 )
@@ -87,11 +92,12 @@ def is_cited(cited: NumberKey, agencies: list[str]) -> bool:
     )
 
 
-def named_policies(title: str, named: str, text: str) -> tuple[str, ...]:
+def named_policies(title: str, named: str, text: str, bodies: str = "") -> tuple[str, ...]:
     """Return the names and 文号 by which an interpretation calls its policies, surest first.
 
     From what the record says, from the titles quoted in its own title, from its title without the
-    words 政策解读, and from the document its text says was issued.
+    words 政策解读, and from the document its text says was issued. ``bodies`` issued the
+    interpretation: a bare 公告2024年第1号 is theirs.
     """
     names = [part.strip() for part in re.split(r"[;；\n]", named) if part.strip()]
     names += _QUOTED.findall(title)
@@ -99,8 +105,16 @@ def named_policies(title: str, named: str, text: str) -> tuple[str, ...]:
     if bare and bare != title.strip():
         names.append(bare)
         names.append(bare.removeprefix("关于"))
-    for found in _ISSUED.finditer(text[:2000]):
-        names += [part for part in (found["number"], found["name"]) if part]
+    beginning = text[:2000]
+    names += [found["name"] for found in _ISSUED.finditer(beginning)]
+    own = bodies.split("、", maxsplit=1)[0]
+    for found in _ISSUED_NUMBER.finditer(beginning):
+        if _BASIS.search(found["between"] + found["agency"]):
+            continue
+        agency = found["agency"].lstrip("了的")
+        if agency in _GENERIC:
+            agency = own + agency
+        names.append(f"{agency}〔{found['year']}〕{found['serial']}号")
     return tuple(dict.fromkeys(name for name in names if name))
 
 

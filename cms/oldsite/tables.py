@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from cms.oldsite.columns import COLUMNS
@@ -51,7 +52,7 @@ def facts_of(table: Any) -> dict[str, str]:
         for cell in row
         if cell.tag in ("td", "th")
     ]
-    for label, value in zip(cells, cells[1:], strict=False):
+    for label, value in pairwise(cells):
         name = "".join(label.split())
         if not name.endswith(("：", ":")):
             continue
