@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 
 from cms.departments.queries import find_topic
-from cms.oldsite.bodies import Body, html_body, plain_body, without_unseen
+from cms.oldsite.bodies import Body, html_body, plain_body
 from cms.oldsite.columns import HEADINGS
 from cms.oldsite.kinds import KindRule, UnknownKindError, find_column, rule_for
 from cms.oldsite.reading import SourceRow
@@ -24,6 +25,7 @@ from cms.plugins.upstream.columns import RANKS, VALIDITIES
 
 _LONGEST_ADDRESS: Final = 255
 _TITLE_LENGTH: Final = 255
+_LONGEST_KEY: Final = 200
 _WEB: Final = ("http://", "https://")
 _BOX_DATES: Final = ("written_on", "published", "effective_on")
 
@@ -69,7 +71,7 @@ class Reader:
         values = source.row.values
         one = Document(source.row.number, source.digest, unread=source.unread)
         one.problems += source.row.problems
-        one.title = " ".join(without_unseen(values["title"] or "").split())
+        one.title = " ".join((values["title"] or "").split())
         one.key = _key(values, source.digest)
         if not source.digest:
             return one
@@ -91,10 +93,7 @@ class Reader:
 
     def understand(self, source: SourceRow, one: Document) -> None:
         """Read the rest of a row into the document that ``place`` returned."""
-        given = {
-            key: without_unseen(value) if isinstance(value, str) else value
-            for key, value in source.row.values.items()
-        }
+        given = dict(source.row.values)
         address = given["url"] or given["source_url"]
         known = (one.title, given["document_number"])
         one.body = (
@@ -227,10 +226,13 @@ class Reader:
 
 
 def _key(values: dict[str, Any], digest: str) -> str:
-    if values["id"]:
-        return f"id:{without_unseen(values['id'])}"[:255]
-    if values["url"]:
-        return f"url:{without_unseen(values['url'])}"[:255]
+    """Return what a document is known by: its old id, its old address, else its content."""
+    for kind in ("id", "url"):
+        value = values[kind]
+        if value and len(value) > _LONGEST_KEY:
+            value = hashlib.sha256(value.encode()).hexdigest()
+        if value:
+            return f"{kind}:{value}"
     return f"digest:{digest}" if digest else ""
 
 

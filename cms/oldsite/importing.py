@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
@@ -139,6 +139,13 @@ class _Run:
                 one.problems += _problems(error)
             except ReleaseRefused as error:
                 one.problems.append(Problem(str(error)))
+            except (DataError, IntegrityError):
+                # Another run is at the same document, or a value no check knows of is too long.
+                one.problems.append(
+                    Problem(
+                        _("数据库没有接受这一行，请核对各项的长度；另有导入在进行的，稍后再试。")
+                    )
+                )
         if one.problems:
             entry.effect, entry.page, entry.is_live = Effect.REFUSED, None, False
             entry.links = entry.redirects = 0
@@ -250,7 +257,7 @@ class _Run:
 
     def _new_page(self, one: Document) -> Any:
         day = timezone.localdate(one.published_at) if one.published_at else timezone.localdate()
-        tail = hashlib.sha256(one.key.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+        tail = hashlib.sha256(one.key.encode()).hexdigest()[:10]
         return one.model(
             live=False, locale=self.locale, owner=self.job.actor, slug=f"{day:%Y%m%d}-{tail}"
         )

@@ -13,6 +13,7 @@ from typing import IO, Any, Final
 from django.utils.translation import gettext as _
 
 from cms.core.audit import canonical_json
+from cms.oldsite.bodies import without_unseen
 from cms.oldsite.columns import COLUMNS, HEADINGS
 from cms.plugins.imports import ImportFileError, ImportRow, Problem, read_rows
 from cms.plugins.imports.json_rows import row_of
@@ -90,6 +91,7 @@ def _check_lines(path: Path, head: bytes) -> None:
 
 def _table(name: str, file: IO[bytes]) -> Iterator[SourceRow]:
     for row in read_rows(name, file, COLUMNS):
+        row.values = _readable(row.values)
         yield SourceRow(row, digest=_digest(row.values))
 
 
@@ -122,6 +124,7 @@ def _line(number: int, line: bytes) -> SourceRow:
         )
     if not isinstance(record, Mapping):
         return _broken(number, _("这一条不是“名称: 值”的形式，请核对。"))
+    record = _readable(record)
     digest = _digest(record)
     record, published_at = _with_day(record)
     known = {name for name in record if any(_is_meant(one, str(name)) for one in COLUMNS)}
@@ -131,6 +134,17 @@ def _line(number: int, line: bytes) -> SourceRow:
         published_at=published_at,
         digest=digest,
     )
+
+
+def _readable(value: Any) -> Any:
+    """Return a value of JSON without characters that can be neither kept nor printed."""
+    if isinstance(value, str):
+        return without_unseen(value)
+    if isinstance(value, list):
+        return [_readable(one) for one in value]
+    if isinstance(value, dict):
+        return {without_unseen(name): _readable(one) for name, one in value.items()}
+    return value
 
 
 def _is_meant(column: Any, name: str) -> bool:
@@ -158,4 +172,4 @@ def _broken(number: int, message: str) -> SourceRow:
 
 
 def _digest(values: Mapping[str, Any]) -> str:
-    return hashlib.sha256(canonical_json(values).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(canonical_json(values).encode()).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import tracemalloc
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -20,7 +21,9 @@ from cms.core.release import ReleaseRefused, release
 from cms.oldsite.columns import COLUMNS, SAMPLE_LINE
 from cms.oldsite.models import MigrationRun, OldDocument
 from cms.oldsite.queries import open_window
+from cms.oldsite.reading import read_documents
 from cms.oldsite.services import close_migration_window, open_migration_window
+from cms.plugins.access import sync_page_permissions
 from cms.plugins.imports import template_workbook
 from cms.plugins.imports.views import listing_url
 from cms.plugins.viewsets import due_text
@@ -92,6 +95,7 @@ def test_an_old_page_is_marked_and_not_late(window, old_file, columns):
 def test_the_admin_list_says_so_at_constant_cost(
     window, old_file, columns, client, assert_constant_queries
 ):
+    sync_page_permissions()
     client.force_login(columns.head)
     address = listing_url(MinistryPolicyPage)
     assert_constant_queries(
@@ -597,3 +601,28 @@ def test_nobody_in_charge_means_closed(columns):
         release(page, actor=None, ground=Ground.IMPORT)
     set_migration_gate(before)
     assert open_window() is None
+
+
+def test_characters_nobody_can_keep_are_dropped(window, old_file):
+    line = '{"id": "P1\\u0000", "kind": "政策文件", "title": "标\\ud800题", "x\\udfff": 1, "text": "a\\u0000b"}'
+    code, report = run(old_file(line))
+    assert (code, page_of("P1").title) == (0, "标题")
+    assert report["documents"][0]["not_read"] == ["x"]
+
+
+def test_reading_takes_no_more_memory_for_a_longer_file(tmp_path):
+    def peak(lines):
+        path = tmp_path / f"{lines}.jsonl"
+        path.write_text('{"id": "1", "text": "' + "文" * 10_000 + '"}\n', encoding="utf-8")
+        line = path.read_text(encoding="utf-8")
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(line for _number in range(lines))
+        tracemalloc.start()
+        count = sum(1 for _row in read_documents(path))
+        highest = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert count == lines
+        return highest
+
+    peak(10)
+    assert peak(600) < peak(60) + 200_000

@@ -22,9 +22,9 @@ from cms.oldsite.services import close_migration_window, open_migration_window
 
 def actions():
     return list(
-        AuditRecord.objects.filter(action__startswith="migration_window").values_list(
-            "action", "actor_name", "after__reason"
-        )
+        AuditRecord.objects.filter(action__startswith="migration_window")
+        .order_by("sequence")
+        .values_list("action", "actor_name", "after__reason")
     )
 
 
