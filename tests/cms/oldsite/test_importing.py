@@ -604,8 +604,9 @@ def test_nobody_in_charge_means_closed(columns):
 
 
 def test_characters_nobody_can_keep_are_dropped(window, old_file):
-    line = '{"id": "P1\\u0000", "kind": "政策文件", "title": "标\\ud800题", "x\\udfff": 1, "text": "a\\u0000b"}'
+    line = '{"id": "P1\\u0000", "issuer": "示例部", "kind": "政策文件", "title": "标\\ud800题", "x\\udfff": 1, "text": "a\\u0000b"}'
     code, report = run(old_file(line))
+    assert problems(report) == {}
     assert (code, page_of("P1").title) == (0, "标题")
     assert report["documents"][0]["not_read"] == ["x"]
 
