@@ -48,7 +48,7 @@ class OurSite(Site):
 
     def publish(self, page: Any) -> None:
         """Release the page."""
-        release(page, actor=None, ground=Ground.IMPORT)
+        release(page, actor=None, ground=Ground.SAMPLE)
 
     def changes(self) -> Changes:
         """Give every copy an index number, a release record of its content, and its audit record."""

@@ -13,6 +13,11 @@ _NUMERALS = "一二三四五六七八九十百零"
 _HEADING = re.compile(rf"(第[{_NUMERALS}\d]+[章节编]|[{_NUMERALS}]+、).{{0,40}}[^。；：，]")
 
 
+def is_heading(line: str) -> bool:
+    """Return whether a line is a heading by its number, such as 第一章 总则 or 一、总体要求."""
+    return _HEADING.fullmatch(line) is not None
+
+
 def text_blocks(text: str) -> list[dict[str, Any]]:
     """Return raw stream data: a heading for each 第一章 or 一、, paragraphs for the other lines."""
     blocks: list[dict[str, Any]] = []
@@ -25,7 +30,7 @@ def text_blocks(text: str) -> list[dict[str, Any]]:
             paragraphs.clear()
 
     for line in lines(text):
-        if _HEADING.fullmatch(line):
+        if is_heading(line):
             close()
             blocks.append({"type": "heading", "value": {"text": line, "level": "2"}})
         else:

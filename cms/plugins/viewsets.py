@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
+from cms.core.migration import migrated
 from cms.plugins.registry import registry
 from cms.plugins.word.drafts import may_draft
 from cms.plugins.word.queries import landing_of
@@ -31,6 +32,9 @@ def due_text(page: Any) -> str:
     text = f"{due.due_on:%Y-%m-%d}"
     if due.provisional:
         text = _("%(date)s（暂定）") % {"date": text}
+    if page.is_migrated:
+        # Published in time or not on the old site, under no time limit of this one.
+        return _("%(date)s 旧网站迁移，不计时限") % {"date": text}
     done_on = timezone.localdate(page.first_published_at) if page.first_published_at else None
     if due.is_late(done_on or timezone.localdate()):
         return (
@@ -45,9 +49,11 @@ class ItemIndexView(IndexView):
     """The list of one item type; its queries do not grow with its rows."""
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        """Bring the responsible units and topics along."""
+        """Bring along the responsible units, the topics, and what came from an old site."""
         pages: QuerySet[Any] = super().get_base_queryset()
-        return pages.select_related("responsible_unit", "topic", "locale")
+        return pages.select_related("responsible_unit", "topic", "locale").annotate(
+            is_migrated=migrated()
+        )
 
     @property
     def header_buttons(self) -> list[Any]:

@@ -33,6 +33,7 @@ COLUMN_APPS = discover_columns(PROJECT_DIR / "columns", disabled=COLUMNS_DISABLE
 INSTALLED_APPS = [
     "home",
     "cms.api",
+    "cms.oldsite",
     "cms.catalogue",
     "cms.plugins",
     "cms.attachments",

@@ -120,6 +120,13 @@ class BasePage(Page):
         """Return what stands against releasing this version, each with its mend; none by default."""
         return []
 
+    def migration_problems(self) -> list[str]:
+        """Return what stands against taking this version over as it stood on an old site.
+
+        The same as against any release, unless a type asks of new pages what old ones never had.
+        """
+        return self.release_problems()
+
     @property
     def index_number(self) -> str:
         """Return the 索引号, empty before the first publication."""

@@ -16,7 +16,8 @@ from wagtail.models import Page, Revision
 
 from cms.core import audit
 from cms.core.authority import authority
-from cms.core.index_numbers import allocate
+from cms.core.index_numbers import adopt, allocate
+from cms.core.migration import migration_gate
 from cms.core.models.releases import Ground, ReleaseKind, ReleaseRecord
 from cms.core.projections import all_projections
 from cms.core.release.content import content_hash
@@ -91,6 +92,7 @@ def release(
     revision: Revision | None = None,
     reason: str = "",
     published_at: datetime | None = None,
+    index_number: str = "",
     changed: bool = True,
     previous_revision: Revision | None = None,
     log_action: bool | str = True,
@@ -99,11 +101,12 @@ def release(
 
     A revision with ``go_live_at`` in the future is authorised only; the scheduled publication
     compares the content with what was authorised. ``published_at`` sets the first publication
-    time, for imports and samples alone. Raises ``ReleaseRefused``; nothing is half done.
+    time, for imports and samples alone; ``index_number`` is the 索引号 an import brings along.
+    Imports need an open migration window. Raises ``ReleaseRefused``; nothing is half done.
     """
     with transaction.atomic():
         page = _lock(page)
-        _check(page, ground, published_at)
+        _check(page, ground, published_at, index_number)
         revision = revision or page.latest_revision or page.save_revision(user=actor, changed=False)
         # Read again: what the caller holds may be older than the row, or tampered with.
         revision = Revision.objects.get(pk=revision.pk)
@@ -117,7 +120,9 @@ def release(
         pending = revision.as_object()
         # Judged as of the day of publication, which an import or a sample may put in the past.
         pending.first_published_at = pending.first_published_at or published_at
-        problems = pending.release_problems()
+        problems = (
+            pending.migration_problems() if ground is Ground.IMPORT else pending.release_problems()
+        )
         if problems:
             raise ReleaseRefused("\n".join(problems))
         wagtail = {
@@ -129,7 +134,11 @@ def release(
             _publish(page, revision, actor, ground, wagtail)
             return _record(page, kind=ReleaseKind.AUTHORISED, **facts)
         first = page.first_published_at or published_at or timezone.now()
-        number = allocate(page, first_published_at=first).number if page.is_disclosure else ""
+        number = ""
+        if index_number:
+            number = adopt(page, index_number).number
+        elif page.is_disclosure:
+            number = allocate(page, first_published_at=first).number
         address_before = page.url_path if page.live else None
         if published_at and page.first_published_at is None:
             _publish_backdated(page, revision, actor, ground, wagtail, published_at)
@@ -145,13 +154,23 @@ def release(
         return entry
 
 
-def _check(page: Page, ground: Ground, published_at: datetime | None) -> None:
+def _check(
+    page: Page, ground: Ground, published_at: datetime | None, index_number: str = ""
+) -> None:
     if ground is Ground.STRUCTURE and page.is_disclosure:
         raise ReleaseRefused(_("“%(title)s”是应公开的信息，须经签发。") % {"title": page.title})
     if page.alias_of_id:
         raise ReleaseRefused(_("别名页面随原页面发布，不能单独发布。"))
     if published_at and ground not in _BACKDATING:
         raise ReleaseRefused(_("首次发布时间不能填写，由系统在发布时记录。"))
+    if index_number and not (ground is Ground.IMPORT and page.is_disclosure):
+        raise ReleaseRefused(_("索引号不能填写，由系统在首次发布时编制。"))
+    if ground is Ground.IMPORT:
+        refusal = migration_gate().refusal()
+        if refusal:
+            raise ReleaseRefused(refusal)
+        if published_at and published_at > timezone.now():
+            raise ReleaseRefused(_("旧网站的首次发布时间晚于现在，请核对。"))
 
 
 def _publish_backdated(

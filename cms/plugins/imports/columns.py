@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 
@@ -38,7 +39,7 @@ class ImportColumn:
     def is_headed(self, heading: str) -> bool:
         """Return whether a heading of the file means this column."""
         wanted = folded(heading)
-        return bool(wanted) and wanted in {folded(name) for name in (self.heading, *self.aliases)}
+        return bool(wanted) and wanted in _names(self.heading, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class ImportRow:
     number: int
     values: dict[str, Any]
     problems: list[Problem] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1024)
+def _names(*headings: str) -> frozenset[str]:
+    return frozenset(folded(heading) for heading in headings)
 
 
 def folded(heading: str) -> str:

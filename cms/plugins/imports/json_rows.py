@@ -37,7 +37,7 @@ def read_json_rows(file: IO[bytes], columns: Sequence[ImportColumn]) -> Iterator
         raise ImportFileError(_("JSON 文件应为 UTF-8 编码，请转换后再导入。")) from None
     for number, record in enumerate(_records(text), start=1):
         if isinstance(record, Mapping):
-            yield _row(number, record, columns)
+            yield row_of(number, record, columns)
         else:
             row = ImportRow(number, {column.key: _empty(column) for column in columns})
             row.problems.append(Problem(_("这一条不是“名称: 值”的形式，请核对。")))
@@ -71,7 +71,8 @@ def _lines(text: str) -> list[Any]:
     return records
 
 
-def _row(number: int, record: Mapping[str, Any], columns: Sequence[ImportColumn]) -> ImportRow:
+def row_of(number: int, record: Mapping[str, Any], columns: Sequence[ImportColumn]) -> ImportRow:
+    """Return one record of JSON as a row; members nobody asked for are ignored."""
     row = ImportRow(number, {column.key: _empty(column) for column in columns})
     for column in columns:
         value = next(

@@ -269,3 +269,7 @@ class InterpretationPage(ItemPage):
         if not self.policies():
             problems.append(_("请在“所解读的政策”里选择至少一份政策文件。"))
         return problems
+
+    def migration_problems(self) -> list[str]:
+        """Let an old interpretation stay public though its policy is not on this site."""
+        return super().release_problems()

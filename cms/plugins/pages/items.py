@@ -23,7 +23,9 @@ from cms.attachments.panels import AttachmentsPanel
 from cms.core.blocks import BodyStreamBlock
 from cms.core.body_checks import body_problems
 from cms.core.fields import StreamField
-from cms.core.models import BasePage
+from cms.core.migration import is_migrated
+from cms.core.models import BasePage, Ground
+from cms.core.release import current_permit
 from cms.departments.rules import OwnerResolution
 from cms.plugins import ownership
 from cms.plugins.duties import Duty, catalogue_source, duty_for
@@ -118,6 +120,8 @@ class ItemPage(BasePage):
     admin_filters: ClassVar[tuple[str, ...]] = ()
     # What the admin's lists show or decide by, kept in the row of a draft.
     listed_facts: ClassVar[tuple[str, ...]] = ("responsible_unit_id", "topic_id", "written_on")
+    # Set on a page that is being taken over from an old site: it may lack what it lacked there.
+    is_taken_over: bool = False
     # Names of the addresses at which tables of this type are imported; offered above the list.
     admin_imports: ClassVar[tuple[str, ...]] = ()
     # Fact read from a Word file (``cms.plugins.word.facts.FACTS``) → field of this type; ``None``
@@ -207,6 +211,11 @@ class ItemPage(BasePage):
         """Return the catalogue row this page answers to."""
         return duty_for(self.column.slug, self.column.item_name(type(self)))
 
+    @cached_property
+    def is_migrated(self) -> bool:
+        """Return whether the page was first public on an old site; lists bring it along."""
+        return is_migrated(self)
+
     @property
     def due(self) -> Any:
         """Return by when the page had to be public, or ``None`` where no day can be named."""
@@ -250,7 +259,7 @@ class ItemPage(BasePage):
                 errors["event_reason"] = _(
                     "信息形成或变更之日晚于成文日期，公开时限会随之推后，请写明理由。"
                 )
-        if self.source == Source.REPOST:
+        if self.source == Source.REPOST and not self._is_taken_over():
             if not self.source_name.strip():
                 errors["source_name"] = _("转载的内容请写明来源单位。")
             if not self.source_url:
@@ -259,6 +268,10 @@ class ItemPage(BasePage):
             raise ValidationError(errors)
         if self.pk and any(link.target_id == self.pk for link in self.page_links.all()):
             raise ValidationError(_("页面不能与自己建立关系，请在“与其他页面的关系”里另选一个。"))
+
+    def _is_taken_over(self) -> bool:
+        permit = current_permit(self.pk) if self.pk else None
+        return self.is_taken_over or (permit is not None and permit.ground == Ground.IMPORT)
 
     def release_problems(self) -> list[str]:
         """Return what stands against releasing this version, each with its mend."""

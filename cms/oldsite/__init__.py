@@ -1,0 +1,1 @@
+"""Taking over an old site: migration windows, and the import of its documents."""
