@@ -15,6 +15,7 @@ from cms.core.audit import canonical_json
 from cms.core.models import AuditRecord, ReleaseKind, ReleaseRecord
 from cms.core.request_memory import request_memory
 from cms.departments.models import LeaderAssignment, Membership, Role
+from cms.departments.queries import disclosure_office
 from cms.moderation.enums import Part, ReviewAction
 from cms.moderation.models import (
     DepartmentTaskState,
@@ -125,6 +126,20 @@ def signers_of(sign_off: UnitSignOff, on: dt.date | None = None) -> QuerySet[Any
         department_id=sign_off.acting_id, role__in=_ROLES[Part(sign_off.part)]
     )
     return users.filter(pk__in=members.values("user_id"))
+
+
+def reviews_for_the_office(user: Any) -> bool:
+    """Return whether the person is a reviewer or head of the disclosure office (two queries).
+
+    条例 art 4: the office sees to it that the review is done; it registers signatures on paper.
+    """
+    office = disclosure_office() if user.is_active else None
+    if office is None:
+        return False
+    roles = Membership.objects.active().filter(
+        department_id=office.pk, user_id=user.pk, role__in=_ROLES[Part.REVIEWER_OR_HEAD]
+    )
+    return bool(roles.exists())
 
 
 def staff(on: dt.date | None = None) -> dict[tuple[int, Part], frozenset[int]]:

@@ -27,7 +27,7 @@ _TABLES: Final[dict[StaffGroup, tuple[tuple[str, tuple[str, ...]], ...]]] = {
     StaffGroup.ADMINISTRATORS: (
         ("reviewstep", ("add", "change", "view")),
         ("deputy", ("add", "change", "delete", "view")),
-        ("owneroverriderecord", ("add", "change", "view")),
+        ("owneroverriderecord", ("add", "delete", "view")),
         ("reviewrecord", ("view",)),
     ),
     StaffGroup.OFFICE: (

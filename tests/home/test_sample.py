@@ -24,6 +24,7 @@ from cms.attachments.rules import check_upload
 from cms.core.audit import broken_links
 from cms.core.models import BureauSettings, Ground, IndexNumber, LinkKind, ReleaseRecord
 from cms.core.queries import unreleased_live_pages
+from cms.core.release import release
 from cms.core.validators import validate_unified_code
 from cms.deadlines.queries import working_calendar
 from cms.departments.models import Department, Membership, Topic
@@ -325,7 +326,7 @@ def test_what_an_editor_changed_or_deleted_stays_so(sample):
     edited = page("sample-news-luosifen-export")
     head = get_user_model().objects.get(username="trade.head")
     edited.title = "科长改过的标题"
-    edited.save_revision(user=head).publish(user=head)
+    release(edited, actor=head, ground=Ground.SAMPLE, revision=edited.save_revision(user=head))
     page("sample-news-labour-cooperation").delete()
     Department.objects.filter(name="电子商务科（示例）").update(phone="0772-1234567")
     assert not load_sample()

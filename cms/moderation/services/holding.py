@@ -7,12 +7,16 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cms.departments.models import Department, Role
-from cms.departments.queries import disclosure_office, members_of
+from cms.departments.models import Department
 from cms.moderation.enums import Part, ReviewAction, StepKind
 from cms.moderation.errors import ReviewRefused
 from cms.moderation.models import DepartmentTaskState, UnitSignOff
-from cms.moderation.queries import principals_of, sign_offs_of, signers_of
+from cms.moderation.queries import (
+    principals_of,
+    reviews_for_the_office,
+    sign_offs_of,
+    signers_of,
+)
 from cms.moderation.services.deciding import (
     check_four_eyes,
     end_if_signed,
@@ -114,7 +118,7 @@ def sign_on_paper(
     if document is None:
         raise ReviewRefused(_("请上传签好字的审批表扫描件。"))
     check_four_eyes(current, user)
-    if not may_register_paper(user):
+    if not reviews_for_the_office(user):
         raise ReviewRefused(_("线下签批由办公室的审核人或负责人登记。"))
     waiting = list(
         current.sign_offs.filter(signed_at__isnull=True).select_related("acting", "department")
@@ -135,13 +139,3 @@ def sign_on_paper(
         )
     end_if_signed(current, user, comment, update=True)
     state.refresh_from_db()
-
-
-def may_register_paper(user: Any) -> bool:
-    """Return whether the person is a reviewer or head of the office (at most three queries)."""
-    office = disclosure_office()
-    if office is None or not user.is_active:
-        return False
-    return any(
-        members_of(office, role).filter(pk=user.pk).exists() for role in (Role.REVIEWER, Role.HEAD)
-    )
