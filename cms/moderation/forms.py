@@ -144,7 +144,9 @@ class ReassignForm(forms.Form):
 class PaperForm(forms.Form):
     """A leader's signature on paper: who signed, and the scan."""
 
-    leader = forms.ModelChoiceField(label=_lazy("签批领导"), queryset=None, empty_label=None)
+    leader: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=_lazy("签批领导"), queryset=None, empty_label=None
+    )
     scan = forms.FileField(
         label=_lazy("审批表扫描件"), help_text=_lazy("签好字的审批表，PDF或图片文件。")
     )

@@ -29,6 +29,8 @@ from cms.core.validators import validate_unified_code
 from cms.deadlines.queries import working_calendar
 from cms.departments.models import Department, Membership, Topic
 from cms.departments.queries import leaders_of, unmapped_topics
+from cms.moderation.queries import altered_records
+from cms.moderation.stuck import stuck_pages
 from cms.plugins.links import links_of
 from cms.plugins.pages import ItemPage
 from cms.plugins.registry import registry
@@ -101,6 +103,15 @@ def test_every_live_page_went_through_the_door(sample):
     grounds = ReleaseRecord.objects.filter(page_id__in=[one.pk for one in items])
     assert set(grounds.values_list("ground", flat=True)) == {Ground.SAMPLE}
     assert grounds.filter(actor=None).count() == 0
+
+
+def test_one_page_is_in_review_and_one_returned(sample):
+    waiting = page("sample-notice-year-end-statistics").current_workflow_task_state
+    assert (waiting.step_kind, waiting.sign_offs.get().acting.code) == ("head", "operation")
+    returned = page("sample-integrity-family-letter").current_workflow_state
+    assert returned.status == "needs_changes"
+    assert stuck_pages() == []
+    assert altered_records() == []
 
 
 def test_everything_is_marked(sample):

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(db_index=True, null=True, verbose_name='应办结日期')),
                 ('note', models.TextField(blank=True, verbose_name='责任科室说明')),
                 ('editors', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='编辑过的人')),
-                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='states', to='cms_moderation.reviewstep', verbose_name='审核步骤')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cms_moderation.reviewstep', verbose_name='审核步骤')),
             ],
             options={
                 'verbose_name': '审核办理情况',

@@ -25,7 +25,7 @@ class DepartmentTaskState(TaskState):
         "cms_moderation.ReviewStep",
         verbose_name=_("审核步骤"),
         on_delete=models.PROTECT,
-        related_name="states",
+        related_name="+",
     )
     # The step may be renamed later; what was walked is kept as it was called.
     step_name = models.CharField(_("步骤名称"), max_length=60)

@@ -101,13 +101,13 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             raise _FaultyError(faults_of(form))
         return form
 
-    def _make_form(self, action: str, *data: Any) -> forms.Form:
+    def _make_form(self, action: str, data: Any = None, files: Any = None) -> forms.Form:
         if action == "reassign":
-            return ReassignForm(*data, prefix=action)
+            return ReassignForm(data, files, prefix=action)
         if action == "paper":
-            return PaperForm(*data, leaders=self._leaders(), prefix=action)
+            return PaperForm(data, files, leaders=self._leaders(), prefix=action)
         kind = StepKind(self.state.step_kind)
-        return form_for(kind, action)(*data, prefix=action)
+        return form_for(kind, action)(data, files, prefix=action)
 
     def _decide(self, action: str) -> str:
         form = self._form(action)

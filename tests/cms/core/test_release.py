@@ -27,7 +27,6 @@ from cms.core.release import (
 )
 from tests.factories.site import UNIFIED_CODE, make_item, make_released
 
-
 # What the review adds before the door is tested in tests/cms/moderation.
 pytestmark = pytest.mark.usefixtures("heads_release")
 
