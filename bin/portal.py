@@ -116,6 +116,7 @@ def steps() -> Mapping[str, tuple[str, str, Callable[[], object]]]:
             lambda: run("import_catalogue"),
         ),
         "sync_columns": (columns, "生成栏目……", lambda: run("sync_columns")),
+        "sync_moderation": (columns, "生成审核流程……", lambda: run("sync_moderation")),
         "load_sample": (columns, "装入示例内容……", lambda: run("load_sample")),
         "collectstatic": (
             checksum(PROJECT_DIR / "requirements" / "base.txt", static_files()),

@@ -195,6 +195,17 @@ def assert_constant_queries(db) -> Callable[..., None]:
 
 
 @pytest.fixture
+def heads_release() -> Iterator[None]:
+    """The head of the responsible unit releases at once: for tests of the door, not of the review."""
+    from cms.core.authority import set_authority
+    from cms.plugins.authority import ResponsibleUnits
+
+    before = set_authority(ResponsibleUnits())
+    yield
+    set_authority(before)
+
+
+@pytest.fixture
 def bureau(db: None) -> Iterator[object]:
     """A bureau with two units, a topic, its people, and a catalogue in which topics decide."""
     from cms.plugins.duties import set_catalogue_source

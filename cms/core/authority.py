@@ -25,7 +25,10 @@ class Authority(Protocol):
         """Return whether the person may edit the page's draft."""
 
     def may_release(self, user: Any, page: Any) -> Decision:
-        """Return the ground on which the person may release or withdraw the page."""
+        """Return the ground on which the person may release the page."""
+
+    def may_withdraw(self, user: Any, page: Any) -> Decision:
+        """Return the ground on which the person may take the page away, or cancel its schedule."""
 
 
 class AdministratorsOnly:
@@ -40,6 +43,10 @@ class AdministratorsOnly:
         if user.is_active and user.is_superuser and not page.is_disclosure:
             return Decision(Ground.STRUCTURE)
         return Decision(None, _("只有管理员可以发布网站结构页面。"))
+
+    def may_withdraw(self, user: Any, page: Any) -> Decision:
+        """Return what ``may_release`` says."""
+        return self.may_release(user, page)
 
 
 _authority: Authority = AdministratorsOnly()

@@ -27,7 +27,19 @@ class PagePermissionTester(WagtailPagePermissionTester):
 
     def can_unpublish(self) -> bool:
         """Return whether the person may take this live page away."""
-        return bool(self.page.live and not self.page_locked() and self.can_publish())
+        return bool(self.page.live and not self.page_locked() and self._may_withdraw())
+
+    def _may_withdraw(self) -> bool:
+        return bool(
+            self.user.is_active
+            and not self.page_is_root
+            and authority().may_withdraw(self.user, self.page).ground
+        )
+
+    def can_submit_for_moderation(self) -> bool:
+        """Return whether this is information: the structure of the site is not reviewed."""
+        kind = self.page.specific_class
+        return bool(kind and kind.is_disclosure and super().can_submit_for_moderation())
 
     def can_publish_subpage(self) -> bool:
         """Return ``False``: a page is first a draft, so that nobody loses what was typed."""
@@ -38,8 +50,8 @@ class PagePermissionTester(WagtailPagePermissionTester):
         return bool(self.user.is_active and self.user.is_superuser)
 
     def can_unschedule(self) -> bool:
-        """Return whether the person may release: cancelling a release is theirs too."""
-        return self.can_publish()
+        """Return whether the person may withdraw: cancelling a release is theirs too."""
+        return self._may_withdraw()
 
     def _subtree_is_live(self) -> bool:
         if self.page.live or not self.page.numchild:

@@ -197,6 +197,30 @@ def resolve_owner(rule: OwnerRule | None, context: OwnerContext) -> OwnerResolut
     return _BY_KIND[rule.kind](rule, context)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnerOverride:
+    """Other units than the catalogue's, named by an administrator: department keys, and why."""
+
+    departments: tuple[int, ...]
+    reason: str
+
+
+def resolve_override(override: OwnerOverride, chart: OrgChart) -> OwnerResolution:
+    """Return the units an administrator named, today's in the place of closed ones.
+
+    All answer for the content in one step. Where none is left, the disclosure office assigns.
+    """
+    found = [chart.numbers.get(pk) for pk in override.departments]
+    units = tuple(dict.fromkeys(unit for unit in found if unit))
+    if not units:
+        return _triage(OwnerContext(chart=chart), _("管理员指定的科室已撤销且没有承接科室"))
+    return OwnerResolution(
+        (OwnerStep(StepPurpose.CONTENT, units),),
+        _("管理员指定由%(units)s负责：%(reason)s")
+        % {"units": _list(units), "reason": override.reason},
+    )
+
+
 def _named(rule: OwnerRule, context: OwnerContext) -> OwnerResolution:
     """The catalogue names the units; two or more answer one after the other.
 

@@ -13,8 +13,10 @@ class PluginsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the system checks and the authority of the responsible units."""
-        from cms.core.authority import set_authority
+        from cms.core.authority import AdministratorsOnly, authority, set_authority
         from cms.plugins import checks  # noqa: F401  registers the checks
         from cms.plugins.authority import ResponsibleUnits
 
-        set_authority(ResponsibleUnits())
+        # A room further up may have taken charge before: the order of apps must not matter.
+        if isinstance(authority(), AdministratorsOnly):
+            set_authority(ResponsibleUnits())

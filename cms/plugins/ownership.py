@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cms.core.request_memory import request_memory
 from cms.deadlines.due_dates import DueDate, due_date
 from cms.deadlines.queries import tolerances, working_calendar
 from cms.departments.models import Department, Topic
 from cms.departments.queries import org_chart
-from cms.departments.rules import OrgChart, OwnerContext, OwnerResolution, Unit, resolve_owner
+from cms.departments.rules import (
+    OrgChart,
+    OwnerContext,
+    OwnerOverride,
+    OwnerResolution,
+    Unit,
+    resolve_override,
+    resolve_owner,
+)
 
 if TYPE_CHECKING:
     from cms.plugins.pages import ItemPage
@@ -33,8 +41,39 @@ def _topic_slugs() -> dict[int, str]:
     )
 
 
+class OverrideSource(Protocol):
+    """Knows where an administrator has named other units than the catalogue's rule does."""
+
+    def override_for(self, page: ItemPage) -> OwnerOverride | None:
+        """Return the units and the reason for this page, from tables outside its draft."""
+
+
+class NoOverrides:
+    """The source before another room is installed: the catalogue alone decides."""
+
+    def override_for(self, page: ItemPage) -> OwnerOverride | None:
+        """Return ``None``."""
+        return None
+
+
+_overrides: OverrideSource = NoOverrides()
+
+
+def set_override_source(new: OverrideSource) -> OverrideSource:
+    """Put another source in charge (once, when apps are ready); return the one before."""
+    global _overrides
+    before, _overrides = _overrides, new
+    return before
+
+
 def resolution_of(page: ItemPage) -> OwnerResolution:
-    """Return who answers for a page, in which steps and why, from the catalogue's rule."""
+    """Return who answers for a page, in which steps and why.
+
+    From an administrator's override of the page or its column, otherwise the catalogue's rule.
+    """
+    override = _overrides.override_for(page)
+    if override is not None:
+        return resolve_override(override, current_chart())
     duty = page.duty
     drafting = page.drafting_facts()
     return resolve_owner(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from html import escape
 from typing import Any, Final, Literal, TypeAlias
 
@@ -127,13 +128,21 @@ class MadeFields(Mapping[str, Any]):
         return len(self._makers) + len(self._given)
 
 
+class SampleReview(Enum):
+    """Where in the review a sample waits that is not public yet."""
+
+    NONE = auto()
+    WITH_THE_HEAD = auto()
+    RETURNED = auto()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleItem:
     """One item page.
 
     ``slug`` names it for ever: what has been loaded once is never loaded again. ``model`` is an
     item page type of the column (its first where empty). Without ``published_on`` it stays a
-    draft. ``topic`` is a topic's code, ``drafting_unit`` a unit's name, ``links`` pairs of a kind
+    draft, which ``review`` may submit. ``topic`` is a topic's code, ``drafting_unit`` a unit's name, ``links`` pairs of a kind
     and the slug of another sample item, ``fields`` those of the type itself; a function among them
     is called when the page is made, for what must be looked up.
     """
@@ -153,6 +162,7 @@ class SampleItem:
     attachments: tuple[SampleFile, ...] = ()
     cover: SamplePicture | None = None
     english: SampleEnglish | None = None
+    review: SampleReview = SampleReview.NONE
 
 
 def heading(text: str, level: int = 2) -> Block:

@@ -6,6 +6,7 @@ from cms.plugins.samples import (
     SampleDays,
     SampleFile,
     SampleItem,
+    SampleReview,
     bullets,
     heading,
     picture,
@@ -98,7 +99,8 @@ def items(days: SampleDays) -> list[SampleItem]:
             title="一封廉洁家书（示例）",
             written_on=days.ago(3),
             published_on=None,
-            summary="（示例：草稿，待作者确认署名。）",
+            summary="（示例：已退回，待作者确认署名。）",
+            review=SampleReview.RETURNED,
             body=(text("家风清，则人心正。（节选，待作者确认）"),),
         ),
     ]

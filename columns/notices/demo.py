@@ -7,6 +7,7 @@ from cms.plugins.samples import (
     SampleDays,
     SampleFile,
     SampleItem,
+    SampleReview,
     bullets,
     files,
     heading,
@@ -307,7 +308,8 @@ def _planned(days: SampleDays) -> SampleItem:
         topic="statistics",
         written_on=written,
         published_on=None,
-        summary="（示例：草稿，待综合运行科负责人签发。）",
+        summary="（示例：审核中，等综合运行科负责人审签。）",
+        review=SampleReview.WITH_THE_HEAD,
         keywords="统计直报、商贸流通",
         fields={"notice_type": "notice", "issuing_bodies": _BUREAU},
         body=(

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "home",
     "cms.api",
     "cms.oldsite",
+    "cms.moderation",
     "cms.catalogue",
     "cms.plugins",
     "cms.attachments",
@@ -257,8 +258,10 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-# A workflow's end publishes nothing by itself; the release service decides.
-WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.core.workflows.finish"
+# A workflow's end publishes nothing by itself; the approvals on record are compared first.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.moderation.workflows.finish"
+# An approval holds for the content it was given to.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 # A translation is released for itself, never because its source was.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILDOCS_DOCUMENT_MODEL = "cms_attachments.Document"

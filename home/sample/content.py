@@ -23,8 +23,14 @@ from cms.departments.queries import find_department
 from cms.plugins.config import ColumnConfig
 from cms.plugins.duties import catalogue_source
 from cms.plugins.registry import registry
-from cms.plugins.samples import USUAL_TERM, SampleDays, SampleEnglish, SampleItem
-from home.sample import progress
+from cms.plugins.samples import (
+    USUAL_TERM,
+    SampleDays,
+    SampleEnglish,
+    SampleItem,
+    SampleReview,
+)
+from home.sample import progress, reviews
 from home.sample.bodies import Stores, body
 from home.sample.people import user_for
 
@@ -124,6 +130,8 @@ def load(one: Described) -> Loaded | None:
     if item.published_on is not None:
         release(page, actor=head, ground=Ground.SAMPLE, published_at=_moment(item))
     page = model.objects.get(pk=page.pk)
+    if item.review is not SampleReview.NONE:
+        reviews.bring_to(item.review, page, unit, drafter)
     progress.note(item.slug, page, drafter)
     english = False
     if item.english is not None and page.live:

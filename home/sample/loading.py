@@ -16,6 +16,7 @@ from cms.catalogue.reference import DEFAULT_FILE
 from cms.catalogue.services import import_catalogue
 from cms.catalogue.structure import sync_columns
 from cms.deadlines.services import load_library_calendar
+from cms.moderation.sync import sync_moderation
 from cms.plugins.access import sync_page_permissions
 from cms.plugins.registry import registry
 from home.sample import bureau, content, people, progress
@@ -87,6 +88,7 @@ def load_sample(say: Callable[[str], object] = lambda _line: None) -> LoadReport
     _prepare(say)
     if _ORGANISATION not in done:
         _load_organisation(report)
+    sync_moderation()
     for one in content.described():
         if one.item.slug not in missing:
             continue

@@ -11,12 +11,12 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.core.models import Ground, ReleaseRecord
-from cms.core.queries import unreleased_live_pages
-from cms.core.release import release, release_by, withdraw
+from cms.core.models import Ground
+from cms.core.release import ReleaseRefused, release, release_by, withdraw
 from cms.plugins.checks import check
 from cms.plugins.pages import ColumnPage, InterpretationPage, ItemPage, ProfilePage
 from cms.plugins.registry import registry
+from tests.factories.review import approve_all, staff_review, submit
 from tests.factories.site import Bureau, make_item, make_released
 
 COLUMNS = registry.all()
@@ -107,21 +107,7 @@ def test_the_form_opens_for_who_may_edit_and_not_for_outsiders(bureau, column, m
     assert outsider.get(url).status_code == 302
 
 
-# Released
-
-
-@every_item
-def test_the_head_releases_and_nobody_else(bureau, column, model):
-    page = draft_of(bureau, column, model)
-    for person in (bureau.drafter, bureau.outsider, bureau.administrator):
-        assert not page.permissions_for_user(person).can_publish()
-    assert page.permissions_for_user(bureau.head).can_publish()
-    release_by(page, page.latest_revision, user=bureau.head)
-    live = model.objects.get(pk=page.pk)
-    assert live.live
-    assert live.index_number
-    assert ReleaseRecord.objects.filter(page_id=page.pk).count() == 1
-    assert list(unreleased_live_pages()) == []
+# Released: how is in test_moderation.py
 
 
 @every_item
@@ -183,7 +169,11 @@ def test_a_translation_goes_by_the_same_door(bureau, column, model):
     assert not copy.live
     copy.title = "In English"
     copy.save_revision()
-    release_by(copy, copy.latest_revision, user=bureau.head)
+    with pytest.raises(ReleaseRefused):
+        release_by(copy, copy.latest_revision, user=bureau.head)
+    staff_review(bureau)
+    submit(copy, bureau.drafter)
+    approve_all(copy)
     assert model.objects.get(pk=copy.pk).live
     assert model.objects.get(pk=copy.pk).index_number == page.index_number
 

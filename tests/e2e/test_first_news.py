@@ -1,4 +1,4 @@
-"""A clerk writes the news, the head releases it, a citizen reads it: in a real browser."""
+"""A clerk writes the news, it is reviewed, a citizen reads it: in a real browser."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from playwright.sync_api import Page as Tab
 from playwright.sync_api import expect
 
 from cms.core.models import ReleaseRecord
-from cms.plugins.access import sync_page_permissions
 from columns.news.models import NewsPage
+from tests.factories.review import staff_review
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -25,8 +25,15 @@ def sign_in(tab: Tab, site: str, user) -> None:
     tab.wait_for_url(f"{site}/admin/")
 
 
+def footer(tab: Tab, page, site: str) -> Tab:
+    """Open the editor with the footer's menu unfolded."""
+    tab.goto(f"{site}/admin/pages/{page.pk}/edit/")
+    tab.locator("footer [data-w-dropdown-target='toggle']").first.click()
+    return tab
+
+
 def test_from_draft_to_reader(browser, bureau, live_server):
-    sync_page_permissions()
+    people = staff_review(bureau, "news")
     column = bureau.column("news")
     site = live_server.url
 
@@ -42,25 +49,28 @@ def test_from_draft_to_reader(browser, bureau, live_server):
     page = NewsPage.objects.get(title=TITLE)
     assert not page.live
     assert page.responsible_unit == bureau.trade
-    clerk.context.close()
 
     # A citizen sees nothing yet.
     citizen = browser.new_context(locale="zh-CN").new_page()
     citizen.goto(f"{site}{column.get_url()}")
     expect(citizen.get_by_text(TITLE)).to_have_count(0)
 
-    # The head of the responsible unit releases it from the editor.
-    head = browser.new_context(locale="zh-CN").new_page()
-    sign_in(head, site, bureau.head)
-    head.goto(f"{site}/admin/pages/{page.pk}/edit/")
-    head.locator("footer [data-w-dropdown-target='toggle']").first.click()
-    head.locator("[name='action-publish']").click()
-    head.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
-    expect(head.get_by_text("已发布").first).to_be_visible()
-    head.context.close()
+    # The clerk submits it; the unit's reviewer, its head and the office decide on one screen each.
+    footer(clerk, page, site).locator("[name='action-submit']").click()
+    clerk.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
+    clerk.context.close()
+    for person in (people.reviewer, bureau.head, people.office_reviewer):
+        signer = browser.new_context(locale="zh-CN").new_page()
+        sign_in(signer, site, person)
+        signer.get_by_role("link", name=TITLE).first.click()
+        expect(signer.get_by_text("预览送审内容")).to_be_visible()
+        signer.locator("[name='approve-comment']").fill("同意")
+        signer.locator("button[value='approve']").click()
+        signer.wait_for_url(f"{site}/admin/")
+        signer.context.close()
     page.refresh_from_db()
     assert page.live
-    assert ReleaseRecord.objects.get(page_id=page.pk).actor == bureau.head
+    assert ReleaseRecord.objects.get(page_id=page.pk).actor == people.office_reviewer
 
     # The citizen finds it in the column and reads it.
     citizen.goto(f"{site}{column.get_url()}")

@@ -24,10 +24,13 @@ from cms.attachments.rules import check_upload
 from cms.core.audit import broken_links
 from cms.core.models import BureauSettings, Ground, IndexNumber, LinkKind, ReleaseRecord
 from cms.core.queries import unreleased_live_pages
+from cms.core.release import release
 from cms.core.validators import validate_unified_code
 from cms.deadlines.queries import working_calendar
 from cms.departments.models import Department, Membership, Topic
 from cms.departments.queries import leaders_of, unmapped_topics
+from cms.moderation.queries import altered_records
+from cms.moderation.stuck import stuck_pages
 from cms.plugins.links import links_of
 from cms.plugins.pages import ItemPage
 from cms.plugins.registry import registry
@@ -100,6 +103,15 @@ def test_every_live_page_went_through_the_door(sample):
     grounds = ReleaseRecord.objects.filter(page_id__in=[one.pk for one in items])
     assert set(grounds.values_list("ground", flat=True)) == {Ground.SAMPLE}
     assert grounds.filter(actor=None).count() == 0
+
+
+def test_one_page_is_in_review_and_one_returned(sample):
+    waiting = page("sample-notice-year-end-statistics").current_workflow_task_state
+    assert (waiting.step_kind, waiting.sign_offs.get().acting.code) == ("head", "operation")
+    returned = page("sample-integrity-family-letter").current_workflow_state
+    assert returned.status == "needs_changes"
+    assert stuck_pages() == []
+    assert altered_records() == []
 
 
 def test_everything_is_marked(sample):
@@ -325,7 +337,7 @@ def test_what_an_editor_changed_or_deleted_stays_so(sample):
     edited = page("sample-news-luosifen-export")
     head = get_user_model().objects.get(username="trade.head")
     edited.title = "科长改过的标题"
-    edited.save_revision(user=head).publish(user=head)
+    release(edited, actor=head, ground=Ground.SAMPLE, revision=edited.save_revision(user=head))
     page("sample-news-labour-cooperation").delete()
     Department.objects.filter(name="电子商务科（示例）").update(phone="0772-1234567")
     assert not load_sample()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 class Ground(models.TextChoices):
     """Why a page may become live, change while live, or be taken away."""
 
+    WORKFLOW = "workflow", _("审核通过后发布")
     HEAD = "head", _("科室负责人签发")
     SCHEDULE = "schedule", _("按签发时间定时发布")
     IMPORT = "import", _("旧网站迁移")

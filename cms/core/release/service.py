@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, Revision
 
 from cms.core import audit
-from cms.core.authority import authority
+from cms.core.authority import Decision, authority
 from cms.core.index_numbers import adopt, allocate
 from cms.core.migration import migration_gate
 from cms.core.models.releases import Ground, ReleaseKind, ReleaseRecord
@@ -199,7 +200,12 @@ def _publish(
         )
 
 
-def _decide(page: Page, user: Any, revision: Revision | None = None) -> Ground:
+def _decide(
+    page: Page,
+    user: Any,
+    ask: Callable[[Any, Any], Decision],
+    revision: Revision | None = None,
+) -> Ground:
     """Return the person's ground, from what is public and from what will be: both must agree."""
     row = Page.objects.get(pk=page.pk).specific
     versions = [row] if row.live or revision is None else []
@@ -208,7 +214,7 @@ def _decide(page: Page, user: Any, revision: Revision | None = None) -> Ground:
     ground: Ground | None = None
     for version in versions:
         version.refresh_facts()
-        decision = authority().may_release(user, version)
+        decision = ask(user, version)
         if decision.ground is None:
             raise ReleaseRefused(decision.reason)
         ground = decision.ground
@@ -238,7 +244,7 @@ def release_by(page: Page, revision: Revision, *, user: Any, **publish: Any) -> 
             raise ReleaseRefused(_("“%(title)s”没有签发，不能自动发布。") % {"title": page.title})
         ground = Ground.SCHEDULE
     else:
-        ground = _decide(page, user, revision)
+        ground = _decide(page, user, authority().may_release, revision)
     release(page, actor=user, ground=ground, revision=revision, **publish)
 
 
@@ -267,7 +273,8 @@ def withdraw_by(page: Page, *, user: Any, expired: bool = False, reason: str = "
             raise ReleaseRefused(_("“%(title)s”不能自动撤下。") % {"title": page.title})
         withdraw(page, actor=None, ground=Ground.EXPIRY, reason=reason, expired=True)
     else:
-        withdraw(page, actor=user, ground=_decide(page, user), reason=reason, expired=expired)
+        ground = _decide(page, user, authority().may_withdraw)
+        withdraw(page, actor=user, ground=ground, reason=reason, expired=expired)
 
 
 def move(
@@ -292,7 +299,8 @@ def create_alias(page: Page, parent: Page, *, actor: Any, slug: str | None = Non
         if not page.live or page.locale_id != parent.locale_id:
             raise ReleaseRefused(_("只有已发布的页面可以在同一语言内建立别名。"))
         ground = Ground.ALIAS
-        _decide(page, actor)
+        # It shows elsewhere what was released: theirs who may also take it away.
+        _decide(page, actor, authority().may_withdraw)
         page.live = False  # in memory only: the alias is made as a draft, then follows
         alias = CreatePageAliasAction(page, parent=parent, update_slug=slug, user=actor).execute(
             skip_permission_checks=True

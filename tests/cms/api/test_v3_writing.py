@@ -46,11 +46,19 @@ class TestPublishing:
     def test_a_superuser_who_is_no_head(self, program, bureau, draft):
         administrator = program(bureau.administrator, Tier.EDITING)
         answer = administrator.send("post", f"pages/{draft.pk}/actions/publish/")
-        assert "负责人签发" in refused(answer)
+        assert "须经审核才能发布" in refused(answer)
         draft.refresh_from_db()
         assert (draft.live, draft.first_published_at) == (False, None)
         assert not ReleaseRecord.objects.filter(page_id=draft.pk).exists()
 
+    def test_the_head_neither(self, program, bureau, draft):
+        answer = editor_of(program, bureau, bureau.head).send(
+            "post", f"pages/{draft.pk}/actions/publish/"
+        )
+        assert "须经审核才能发布" in refused(answer)
+        assert not NewsPage.objects.get(pk=draft.pk).live
+
+    @pytest.mark.usefixtures("heads_release")
     def test_the_head_of_the_responsible_unit(self, program, bureau, draft):
         unit = draft.responsible_unit
         head = {bureau.office: bureau.office_head, bureau.trade: bureau.head}[unit]
@@ -62,6 +70,7 @@ class TestPublishing:
         assert answer.json()["index_number"] == record.index_number != ""
         assert NewsPage.objects.get(pk=draft.pk).live
 
+    @pytest.mark.usefixtures("heads_release")
     def test_the_head_of_another_unit(self, program, bureau, draft):
         answer = editor_of(program, bureau, bureau.outsider).send(
             "post", f"pages/{draft.pk}/actions/publish/"
@@ -69,6 +78,7 @@ class TestPublishing:
         assert "负责人签发" in refused(answer)
         assert not NewsPage.objects.get(pk=draft.pk).live
 
+    @pytest.mark.usefixtures("heads_release")
     def test_what_stands_against_a_release_is_said(self, program, bureau, draft):
         draft.written_on = draft.written_on.replace(year=2099)
         draft.save_revision()

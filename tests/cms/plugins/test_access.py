@@ -88,6 +88,7 @@ def publish(client, person, page):
     return client.post(url, {**data, "action-publish": "action-publish"})
 
 
+@pytest.mark.usefixtures("heads_release")
 def test_a_drafter_writes_and_the_head_publishes(bureau, news, client):
     page = draft_by(client, bureau.drafter, bureau, news)
     assert not page.live
@@ -100,6 +101,7 @@ def test_a_drafter_writes_and_the_head_publishes(bureau, news, client):
     assert (record.actor, record.ground) == (bureau.head, "head")
 
 
+@pytest.mark.usefixtures("heads_release")
 def test_a_refusal_says_why_and_keeps_what_was_typed(bureau, news, client):
     page = draft_by(client, bureau.drafter, bureau, news)
     page.written_on = timezone.localdate() + dt.timedelta(days=3)
@@ -112,8 +114,8 @@ def test_a_refusal_says_why_and_keeps_what_was_typed(bureau, news, client):
     assert not NewsPage.objects.get().live
 
 
-@pytest.mark.parametrize("who", ["drafter", "outsider", "administrator", "office_head"])
-def test_nobody_else_publishes(bureau, news, client, who):
+@pytest.mark.parametrize("who", ["drafter", "head", "outsider", "administrator", "office_head"])
+def test_nobody_publishes_past_the_review(bureau, news, client, who):
     page = draft_by(client, bureau.drafter, bureau, news)
     publish(client, getattr(bureau, who), page)
     page.refresh_from_db()
@@ -121,14 +123,14 @@ def test_nobody_else_publishes(bureau, news, client, who):
     assert not ReleaseRecord.objects.filter(page_id=page.pk).exists()
 
 
-def test_the_button_is_shown_to_the_head_only(bureau, news, client):
+def test_the_button_is_shown_to_nobody(bureau, news, client):
     page = draft_by(client, bureau.drafter, bureau, news)
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     shown = {}
     for name in ("drafter", "head", "administrator"):
         client.force_login(getattr(bureau, name))
         shown[name] = "action-publish" in client.get(url).content.decode()
-    assert shown == {"drafter": False, "head": True, "administrator": False}
+    assert shown == {"drafter": False, "head": False, "administrator": False}
 
 
 def test_an_outsider_cannot_edit(bureau, news, client):

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from cms.core.authority import authority
 from cms.core.models import Ground, LinkKind
 from cms.core.release import ReleaseRefused, release
 from cms.departments.models import Department, TopicAssignment
@@ -143,8 +144,8 @@ def test_an_interpretation_belongs_to_its_policies_drafting_units(bureau, polici
     try:
         page = interpretation_of(bureau, policies, first, second)
         assert [unit.pk for unit in page.owner_resolution().units] == [bureau.trade.pk, other.pk]
-        assert page.permissions_for_user(bureau.head).can_publish()
-        assert not page.permissions_for_user(bureau.office_head).can_publish()
+        assert authority().may_edit(bureau.head, page)
+        assert not authority().may_edit(bureau.outsider, page)
     finally:
         duties.set_catalogue_source(before)
 

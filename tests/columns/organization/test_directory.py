@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.core.release import release_by
+from cms.core.models import Ground
+from cms.core.release import release
 from cms.departments.models import Department
 from cms.plugins.access import sync_page_permissions
 from columns.organization.models import UnitDirectoryPage
@@ -34,7 +35,7 @@ def test_a_change_of_a_department_reaches_the_public_by_the_next_release(bureau,
     page.save_revision()
     assert "0772-9999" not in client.get(page.url).content.decode()
     page = UnitDirectoryPage.objects.get(pk=page.pk)
-    release_by(page, page.latest_revision, user=bureau.head)
+    release(page, actor=bureau.head, ground=Ground.WORKFLOW)
     assert "0772-9999" in client.get(page.url).content.decode()
 
 

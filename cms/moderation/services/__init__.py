@@ -1,0 +1,1 @@
+"""The writes of the review: each in one transaction, with its record."""
