@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from cms.core.authority import Decision
 from cms.core.models.releases import Ground
 from cms.departments.models import Role
-from cms.departments.queries import disclosure_office, has_role
 from cms.moderation.queries import waiting_tasks
-from cms.plugins.authority import ResponsibleUnits
+from cms.plugins.authority import ResponsibleUnits, roles_of
+from cms.plugins.ownership import current_chart
 from cms.plugins.pages import ItemPage
 
 
@@ -45,7 +45,7 @@ class ReviewedRelease(ResponsibleUnits):
         decision = ResponsibleUnits.may_release(self, user, page)
         if decision.ground or not user.is_active:
             return decision
-        office = disclosure_office()
-        if office is not None and has_role(user, office, Role.HEAD):
+        office = current_chart().disclosure_office
+        if office is not None and Role.HEAD in roles_of(user).get(office.pk, ()):
             return Decision(Ground.HEAD)
         return Decision(None, decision.reason)

@@ -34,6 +34,7 @@ def test_nothing_else_reads_the_environment():
         "config/wsgi.py",  # names the settings module
         "manage.py",  # likewise
         "bin/messages.py",  # likewise
+        "bin/pictures.py",  # where the site it photographs lives
         "bin/portal.py",  # likewise, and the address it serves, for config/env.py to read
     }
     readers = {

@@ -80,7 +80,7 @@ def _run(command: list[str], folder: Path) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=folder,
-        env={"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "LANG": "C.UTF-8"},
+        env={"PATH": os.defpath, "HOME": str(folder), "LANG": "C.UTF-8"},
         # soffice is a script around the program proper: a group of its own can be ended whole.
         start_new_session=True,
     )
