@@ -200,8 +200,8 @@ def _difference(catalogue: Catalogue | None, reading: CatalogueReading) -> Catal
         diff.catalogue = {
             name: (str(old), str(new))
             for name, old, new in (
-                ("名称", catalogue.title, reading.title[:255]),
-                ("表头", _heading_words(catalogue.headings), _heading_words(reading.headings)),
+                (_("名称"), catalogue.title, reading.title[:255]),
+                (_("表头"), _heading_words(catalogue.headings), _heading_words(reading.headings)),
             )
             if old != new
         }
