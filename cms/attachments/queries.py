@@ -29,9 +29,7 @@ def _public_uses() -> QuerySet[LiveFile]:
 
     Pages that withhold their files by today (personal details past their time) do not count.
     """
-    return LiveFile.objects.filter(
-        ~restricted("page__path"), ~withheld("page"), page__live=True
-    )
+    return LiveFile.objects.filter(~restricted("page__path"), ~withheld("page"), page__live=True)
 
 
 def _in_open_collection() -> Q:

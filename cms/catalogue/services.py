@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cms.catalogue.cleaning import key
 from cms.catalogue.diff import CatalogueDiff, RowChange, RowName, changed_cells, match_rows

@@ -68,7 +68,8 @@ class ImportReportView(ImportView):
             file.help_text = _("Excel（.xlsx）文件。先看预览，确认后才导入。")
             file.widget.attrs["accept"] = ".xlsx"
         context["info_fields"] = importing.info_fields(self.model)
-        context["shapes"] = report_shape(self.model.shape_name).tables
+        shape = report_shape(self.model.shape_name)
+        context["shapes"], context["layout_source"] = shape.tables, shape.source
         return context
 
     def _template(self) -> HttpResponseBase:

@@ -202,7 +202,9 @@ def _place(shape: ReportShape, tables: Tables, cell: CellReference) -> str:
     elif row:
         name = row.label
     else:
-        name = _("合计") if cell.row == TOTAL else f"{cell.row} {function_classes().get(cell.row, '')}"
+        name = (
+            _("合计") if cell.row == TOTAL else f"{cell.row} {function_classes().get(cell.row, '')}"
+        )
     return f"“{table.title}”“{name}”（{table.column(cell.column).name}）"
 
 

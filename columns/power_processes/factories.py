@@ -33,5 +33,5 @@ def values(model: type[Any], number: int) -> dict[str, Any]:
                 risk_level="low",
                 control="系统自动提醒",
             ),
-        ]
+        ],
     }

@@ -115,7 +115,9 @@ def hide_withheld(request: HttpRequest, response: HttpResponse) -> None:
     names = [name for name in getattr(page, "withheld", ()) if body.get(name)]
     if not names or page.permissions_for_user(request.user).can_edit():
         return
-    response.content = json.dumps({**body, **dict.fromkeys(names, [])}, ensure_ascii=False).encode()
+    response.content = json.dumps(
+        {**body, **{name: [] for name in names}}, ensure_ascii=False
+    ).encode()
 
 
 def show_visible_pages() -> None:
