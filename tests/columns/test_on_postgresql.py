@@ -20,7 +20,7 @@ MODULES = (
     "tests/columns/registries/test_editions.py",
     "tests/columns/registries/test_single_records.py",
     "tests/columns/statistics/test_redrawing.py",
-    "tests/columns/test_endpoints.py",
+    "tests/columns/statistics/test_api.py",
     "tests/columns/disclosure_guide/test_catalogue.py",
 )
 
