@@ -11,6 +11,7 @@ from wagtail.permissions import policy_registry
 
 from cms.attachments.models import Document, Image, LiveFile
 from cms.core.restrictions import restricted
+from cms.core.withholding import withheld
 
 # Whoever may choose a file for a page, or change it, sees it before the public does.
 _STAFF_ACTIONS = ("choose", "change", "delete")
@@ -24,8 +25,11 @@ def live_uses(stored: Document | Image) -> QuerySet[LiveFile]:
 
 
 def _public_uses() -> QuerySet[LiveFile]:
-    """Return the uses by pages anybody may open: live, no restriction on them or above them."""
-    return LiveFile.objects.filter(~restricted("page__path"), page__live=True)
+    """Return the uses by pages anybody may open: live, no restriction on them or above them.
+
+    Pages that withhold their files by today (personal details past their time) do not count.
+    """
+    return LiveFile.objects.filter(~restricted("page__path"), ~withheld("page"), page__live=True)
 
 
 def _in_open_collection() -> Q:
@@ -48,12 +52,12 @@ def public_images() -> QuerySet[Image]:
 
 
 def is_public_document(document: Document) -> bool:
-    """Whether anybody may have the document; one query."""
+    """Whether anybody may have the document; one query, and those of what is withheld by now."""
     return public_documents().filter(pk=document.pk).exists()
 
 
 def is_public_image(image: Image) -> bool:
-    """Whether anybody may see the image and its renditions; one query."""
+    """Whether anybody may see the image and its renditions; as for documents."""
     return public_images().filter(pk=image.pk).exists()
 
 

@@ -24,11 +24,10 @@ class Problem:
     def sentence(self) -> str:
         """Return the fault as one Chinese line."""
         place = "".join((self.row, _("“%s”") % self.cell if self.cell else ""))
-        return _("%(place)s%(what)s %(mend)s") % {
-            "place": f"{place}：" if place else "",
-            "what": self.what,
-            "mend": self.mend,
-        }
+        said = {"place": place, "what": self.what, "mend": self.mend}
+        if not place:
+            return _("%(what)s %(mend)s") % said
+        return _("%(place)s：%(what)s %(mend)s") % said
 
 
 class CatalogueFileError(Exception):

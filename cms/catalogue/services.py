@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cms.catalogue.cleaning import key
 from cms.catalogue.diff import CatalogueDiff, RowChange, RowName, changed_cells, match_rows
@@ -200,8 +201,8 @@ def _difference(catalogue: Catalogue | None, reading: CatalogueReading) -> Catal
         diff.catalogue = {
             name: (str(old), str(new))
             for name, old, new in (
-                ("名称", catalogue.title, reading.title[:255]),
-                ("表头", _heading_words(catalogue.headings), _heading_words(reading.headings)),
+                (_("名称"), catalogue.title, reading.title[:255]),
+                (_("表头"), _heading_words(catalogue.headings), _heading_words(reading.headings)),
             )
             if old != new
         }

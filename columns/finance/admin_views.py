@@ -9,10 +9,12 @@ from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from cms.plugins.downloads import csv_response
 from cms.plugins.imports import ImportPlan, ImportRow
 from cms.plugins.imports.errors import ImportFileError
 from cms.plugins.imports.views import ImportView, listing_url
 from columns.finance import importing
+from columns.finance.csv_layout import HEADINGS, flat_template, read_flat_report
 from columns.finance.models import BudgetPage, FinalAccountPage, ThreePublicPage
 from columns.finance.shapes import report_shape
 from columns.finance.templates_xlsx import report_workbook
@@ -41,8 +43,11 @@ class ImportReportView(ImportView):
         return bool(landing.permissions_for_user(user).can_add_subpage())
 
     def read(self, name: str, file: IO[bytes]) -> Iterable[ImportRow]:
-        """Return the facts and tables of a workbook."""
-        return list(read_report(file, report_shape(self.model.shape_name)))
+        """Return the facts and tables of a workbook, or of the flat table as CSV."""
+        shape = report_shape(self.model.shape_name)
+        is_csv = name.lower().endswith(".csv") and file.read(2) != b"PK"
+        file.seek(0)
+        return list(read_flat_report(file, shape) if is_csv else read_report(file, shape))
 
     def plan(self, rows: Iterable[ImportRow]) -> ImportPlan:
         """Return what the workbook would do."""
@@ -65,15 +70,22 @@ class ImportReportView(ImportView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         if "form" in context:
             file = context["form"].fields["file"]
-            file.help_text = _("Excel（.xlsx）文件。先看预览，确认后才导入。")
-            file.widget.attrs["accept"] = ".xlsx"
+            file.help_text = _(
+                "Excel（.xlsx）文件，或网站下载的 CSV 文件。先看预览，确认后才导入。"
+            )
         context["info_fields"] = importing.info_fields(self.model)
-        context["shapes"] = report_shape(self.model.shape_name).tables
+        shape = report_shape(self.model.shape_name)
+        context["shapes"], context["layout_source"] = shape.tables, shape.source
         return context
 
     def _template(self) -> HttpResponseBase:
-        info = [(one.heading, one.hint, one.example) for one in importing.info_fields(self.model)]
-        content = report_workbook(report_shape(self.model.shape_name), info, self.list_title())
+        shape = report_shape(self.model.shape_name)
+        fields = importing.info_fields(self.model)
+        if self.request.GET["template"] == "csv":
+            lines = flat_template(shape, [one.heading for one in fields])
+            return csv_response(self.purpose, HEADINGS, lines)
+        info = [(one.heading, one.hint, one.example) for one in fields]
+        content = report_workbook(shape, info, self.list_title())
         return HttpResponse(
             content,
             content_type=_EXCEL_TYPE,

@@ -56,7 +56,27 @@ def shown_comparison(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
 
 
 def draw_comparison(rows: Sequence[Mapping[str, Any]], year: int) -> str:
-    """Return the SVG of compared figures, empty where there are none."""
+    """Return the SVG of figures beside those of the year before, empty where there are none."""
+    return _draw(
+        rows,
+        title=_("%(year)d年与%(before)d年主要数据对比（万元），数字见下表")
+        % {"year": year, "before": year - 1},
+        now_name=_("%d年") % year,
+        before_name=_("%d年") % (year - 1),
+    )
+
+
+def draw_against_budget(rows: Sequence[Mapping[str, Any]], year: int) -> str:
+    """Return the SVG of a final account beside the year's budget, empty where there are none."""
+    return _draw(
+        rows,
+        title=_("%d年决算与年初预算主要数据对比（万元），数字见下表") % year,
+        now_name=_("决算"),
+        before_name=_("年初预算"),
+    )
+
+
+def _draw(rows: Sequence[Mapping[str, Any]], *, title: str, now_name: str, before_name: str) -> str:
     pairs = [
         Pair(
             label=row["label"],
@@ -67,12 +87,4 @@ def draw_comparison(rows: Sequence[Mapping[str, Any]], year: int) -> str:
         )
         for row in rows
     ]
-    return str(
-        draw_pairs(
-            pairs,
-            title=_("%(year)d年与%(before)d年主要数据对比（万元），数字见下表")
-            % {"year": year, "before": year - 1},
-            now_name=_("%d年") % year,
-            before_name=_("%d年") % (year - 1),
-        )
-    )
+    return str(draw_pairs(pairs, title=title, now_name=now_name, before_name=before_name))

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from cms.departments.enums import DepartmentKind
+from cms.departments.models import Department
+from cms.departments.services import ensure_department
 from cms.plugins.samples import SampleDays, SampleItem
 
 _CENT: Final = Decimal("0.01")
@@ -36,6 +39,10 @@ _ABOVE: Final = {
 _NIL: Final = {"nil": True, "rows": []}
 # A year's figures against those of the first.
 _GROWTH: Final = (Decimal("1.00"), Decimal("0.96"), Decimal("0.93"))
+# The department as a whole, and what of it goes to its subordinate unit.
+_WHOLE: Final = Decimal(1)
+_UNIT_SHARE: Final = Decimal("0.08")
+_UNIT: Final = "商务服务中心（示例）"
 
 
 def _row(key: str, label: str = "", /, **cells: Decimal) -> dict[str, Any]:
@@ -86,7 +93,7 @@ def _basic(personnel: Decimal, public: Decimal) -> dict[str, Any]:
     return {"rows": rows}
 
 
-def _three_public(year: int, /, **names: str) -> dict[str, Any]:
+def _three_public(year: int, share: Decimal = _WHOLE, /, **names: str) -> dict[str, Any]:
     """Return the table of 三公; ``names`` maps columns to «now», «before» or «plan»."""
     base = {"abroad": "0", "reception": "1.80", "vehicles_bought": "0", "vehicles_run": "3.60"}
     growth = {"now": _GROWTH[year], "before": _GROWTH[year + 1], "plan": Decimal("1.10")}
@@ -95,7 +102,7 @@ def _three_public(year: int, /, **names: str) -> dict[str, Any]:
             _row(
                 key,
                 **{
-                    column: (Decimal(amount) * growth[which]).quantize(_CENT)
+                    column: (Decimal(amount) * growth[which] * share).quantize(_CENT)
                     for column, which in names.items()
                 },
             )
@@ -122,8 +129,8 @@ def _totals(
     )
 
 
-def _budget(year: int) -> dict[str, Any]:
-    items = _scaled(_GROWTH[year])
+def _budget(year: int, share: Decimal = _WHOLE) -> dict[str, Any]:
+    items = _scaled(_GROWTH[year] * share)
     personnel, public, project = _totals(items)
     total = personnel + public + project
     return {
@@ -156,14 +163,14 @@ def _budget(year: int) -> dict[str, Any]:
             )
         },
         "basic": _basic(personnel, public),
-        "three_public": _three_public(year, amount="now", before="before"),
+        "three_public": _three_public(year, share, amount="now", before="before"),
         "fund": _NIL,
         "capital": _NIL,
     }
 
 
-def _final_account(year: int) -> dict[str, Any]:
-    items = _scaled(_GROWTH[year])
+def _final_account(year: int, share: Decimal = _WHOLE) -> dict[str, Any]:
+    items = _scaled(_GROWTH[year] * share)
     personnel, public, project = _totals(items)
     total = personnel + public + project
     carried = Decimal("12.60")
@@ -192,7 +199,7 @@ def _final_account(year: int) -> dict[str, Any]:
         },
         "general": {"rows": split},
         "basic": _basic(personnel, public),
-        "three_public": _three_public(year, budget="plan", amount="now"),
+        "three_public": _three_public(year, share, budget="plan", amount="now"),
         "fund": _NIL,
         "capital": _NIL,
     }
@@ -282,7 +289,11 @@ def items(days: SampleDays) -> list[SampleItem]:
                 f"{year}年部门决算",
                 approved,
                 year,
-                {"tables": _final_account(back), **_notes("决算")},
+                {
+                    "tables": _final_account(back),
+                    **_notes("决算"),
+                    "variance_note": "（示例）收入支出与年初预算的差异，主要是年中追加的商贸流通专项资金。",
+                },
             )
         )
         samples.append(
@@ -299,4 +310,50 @@ def items(days: SampleDays) -> list[SampleItem]:
                 },
             )
         )
-    return samples
+    return [*samples, *_of_the_unit(budget, account)]
+
+
+def _of_the_unit(budget: int, account: int) -> list[SampleItem]:
+    """Return the reports of the subordinate unit, which the department approves."""
+    own: dict[str, Any] = {"unit": _unit, "approving_body": "柳州市商务局（示例）"}
+    approved = dt.date(account + 1, 8, 25)
+    return [
+        _sample(
+            "unit-budget",
+            "BudgetPage",
+            f"{budget}年商务服务中心单位预算",
+            dt.date(budget, 2, 20),
+            budget,
+            {"tables": _budget(0, _UNIT_SHARE), **_unit_notes("预算"), **own},
+        ),
+        _sample(
+            "unit-account",
+            "FinalAccountPage",
+            f"{account}年商务服务中心单位决算",
+            approved,
+            account,
+            {
+                "tables": _final_account(0, _UNIT_SHARE),
+                **_unit_notes("决算"),
+                "variance_note": "（示例）与年初预算的差异是年中追加的展会承办经费。",
+                **own,
+            },
+        ),
+    ]
+
+
+def _unit_notes(kind: str) -> dict[str, Any]:
+    return {
+        **_notes(kind),
+        "duties_note": "（示例）承担企业服务、展会承办和商务数据采集，是公益一类事业单位。",
+        "operating_amount": None,
+        "operating_note": "（示例）本单位是事业单位，没有机关运行经费。",
+        "procurement_goods": "1.50",
+        "procurement_services": "3.20",
+        "procurement_total": "4.70",
+        "assets_note": "（示例）没有车辆，没有单价100万元以上的设备。",
+    }
+
+
+def _unit() -> Department:
+    return ensure_department(_UNIT, kind=DepartmentKind.SUBORDINATE, is_sample=True)

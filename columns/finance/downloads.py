@@ -23,6 +23,7 @@ def download(page: Any, extension: str) -> StreamingHttpResponse:
         "unit_name": page.unit_name,
         "approved_on": page.approved_on,
         "index_number": page.index_number,
+        "layout_source": page.shape.source,
     }
     return json_response(name, head, page.table_list)
 

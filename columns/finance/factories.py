@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from columns.finance.models import BudgetPage, ThreePublicPage
+from columns.finance.models import BudgetPage, FinalAccountPage, ThreePublicPage
 
 # Reports of so many years, so that consecutive numbers never ask for one year twice.
 _YEARS = 17
@@ -132,6 +132,8 @@ def values(model: type[Any], number: int) -> dict[str, Any]:
     else:
         tables, approved = final_account_tables(), dt.date(year + 1, 8, 20)
     notes = _NOTES
+    if model is FinalAccountPage:
+        notes = {**_NOTES, "variance_note": "收支与年初预算的差异是上年结转资金在当年支出。"}
     if model is ThreePublicPage:
         notes = {"three_public_note": _NOTES["three_public_note"]}
     return {

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from django.utils.translation import gettext as _
+
 from columns.finance.shapes import TOTAL, CellReference, TableShape, Unit
 
 ZERO = Decimal(0)
@@ -59,7 +61,7 @@ class ReportTable:
             "key": self.shape.key,
             "number": self.shape.number,
             "name": self.shape.name,
-            "unit": "万元" if self.shape.columns[0].unit is Unit.MONEY else "",
+            "unit": _("万元") if self.shape.columns[0].unit is Unit.MONEY else "",
             "is_nil": self.is_nil,
             "columns": [
                 {"key": column.key, "label": column.label, "group": column.group}

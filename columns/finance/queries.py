@@ -18,6 +18,18 @@ def report_of_year_before(page: Any) -> Any | None:
     )
 
 
+def budget_of_year(page: Any) -> Any | None:
+    """Return the live budget of a report's own year and unit; ``None`` if none."""
+    from columns.finance.models import BudgetPage
+
+    if not page.fiscal_year:
+        return None
+    budgets = BudgetPage.objects.live().filter(
+        locale_id=page.locale_id, fiscal_year=page.fiscal_year, unit_id=page.unit_id
+    )
+    return budgets.first()
+
+
 def same_report(page: Any) -> Any:
     """Return the other reports of the same kind, year, unit and language."""
     found = type(page).objects.filter(

@@ -131,8 +131,9 @@ def read_figure(value: Any, column: Column) -> Decimal | None:
         return None
     if abs(figure) >= _LARGEST:
         raise CellError(_("数字太大，请核对单位是不是万元。"))
-    if figure < 0 and not any(part.startswith("-") for part in column.sums):
-        raise CellError(_("不能是负数，请并入同一科目的金额。"))
+    may_be_negative = column.may_be_negative or any(part.startswith("-") for part in column.sums)
+    if figure < 0 and not may_be_negative:
+        raise CellError(_("这张表里不能是负数，冲回和调整请并入同一科目的金额。"))
     if column.unit is Unit.NUMBER:
         if figure != figure.to_integral_value():
             raise CellError(_("应填整数。"))

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from cms.deadlines.due_dates import DueDate, Reading, Tolerances, due_date, strictest
 from cms.deadlines.rules import DayUnit, DeadlineKind, DeadlineRule
@@ -32,7 +33,7 @@ from columns.finance.shapes import (
 STATUTORY_TERM: Final = DeadlineRule(DeadlineKind.WORKING_DAYS, days=20, unit=DayUnit.CALENDAR)
 # 预算法实施条例 art 6.
 _ITEM_DIGITS: Final = {RowsBy.FUNCTION: 7, RowsBy.ECONOMIC: 5}
-_LEVEL_NAMES: Final = {3: "类", 5: "款", 7: "项"}
+_LEVEL_NAMES: Final = {3: _lazy("类"), 5: _lazy("款"), 7: _lazy("项")}
 # 部门预算支出经济分类科目.
 _ECONOMIC_CLASSES: Final = frozenset(
     {"301", "302", "303", "307", "309", "310", "311", "312", "313", "399"}
@@ -104,7 +105,9 @@ def detail_problems(table: ReportTable) -> list[str]:
 
 def _code_fault(code: str, digits: int, rows_by: RowsBy) -> str:
     if not (code.isascii() and code.isdigit()) or len(code) not in range(3, digits + 1, 2):
-        lengths = "、".join(f"{_LEVEL_NAMES[length]}{length}" for length in range(3, digits + 1, 2))
+        lengths = _("、").join(
+            f"{_LEVEL_NAMES[length]}{length}" for length in range(3, digits + 1, 2)
+        )
         return _("的科目编码位数不对，应为%s位数字") % lengths
     known = _ECONOMIC_CLASSES if rows_by is RowsBy.ECONOMIC else function_classes().keys()
     if code[:3] not in known:
@@ -199,7 +202,9 @@ def _place(shape: ReportShape, tables: Tables, cell: CellReference) -> str:
     elif row:
         name = row.label
     else:
-        name = "合计" if cell.row == TOTAL else f"{cell.row} {function_classes().get(cell.row, '')}"
+        name = (
+            _("合计") if cell.row == TOTAL else f"{cell.row} {function_classes().get(cell.row, '')}"
+        )
     return f"“{table.title}”“{name}”（{table.column(cell.column).name}）"
 
 

@@ -37,13 +37,17 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column; ``sums`` names the columns it is made of, ``-`` before one that is taken away."""
+    """A column; ``sums`` names the columns it is made of, ``-`` before one that is taken away.
+
+    ``may_be_negative`` where the table states 冲回 and 调整 as negative amounts.
+    """
 
     key: str
     label: str
     group: str = ""
     sums: tuple[str, ...] = ()
     unit: Unit = Unit.MONEY
+    may_be_negative: bool = False
 
     @property
     def name(self) -> str:
@@ -127,8 +131,12 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class ReportShape:
-    """The tables of a kind of report and what must agree between them."""
+    """The tables of a kind of report and what must agree between them.
 
+    ``source`` is the document that prescribes them, as a reader may be told.
+    """
+
+    source: str
     tables: tuple[TableShape, ...]
     identities: tuple[Identity, ...]
     comparison: tuple[Compared, ...]
@@ -150,6 +158,7 @@ def report_shape(name: str) -> ReportShape:
     """Return the tables of a kind of report by the name of its data file."""
     read = _read(name)
     return ReportShape(
+        source=read["source"],
         tables=tuple(_table(one) for one in read["tables"]),
         identities=tuple(identity for one in read["identities"] for identity in _identities(one)),
         comparison=tuple(Compared(one["label"], _cell(one["cell"])) for one in read["comparison"]),
@@ -173,6 +182,7 @@ def _table(read: Mapping[str, Any]) -> TableShape:
                 group=one.get("group", ""),
                 sums=tuple(one.get("sums", ())),
                 unit=Unit(one.get("unit", Unit.MONEY)),
+                may_be_negative=read.get("negative", False),
             )
             for one in read["columns"]
         ),

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from cms.plugins.imports import Problem
@@ -37,6 +38,8 @@ class Sheet:
     name: str
     grid: list[list[Any]]
     spread: list[list[Any]]
+    # What does not fit the size of any table of a report, in words; empty where all of it is read.
+    excess: str = ""
 
     def text(self, row: int, column: int) -> str:
         """Return a cell as text."""
@@ -59,8 +62,11 @@ class Found:
 
 def sheet_of(sheet: Any) -> Sheet:
     """Return a sheet of openpyxl's, merged cells filled in ``spread``."""
-    height = min(sheet.max_row or 0, _MOST_ROWS)
-    width = min(sheet.max_column or 0, _MOST_COLUMNS)
+    # Formatted but empty cells go on for ever; what counts is the last that holds something.
+    filled = [place for place, cell in sheet._cells.items() if cell.value is not None]  # noqa: SLF001
+    rows = max((row for row, _column in filled), default=0)
+    columns = max((column for _row, column in filled), default=0)
+    height, width = min(rows, _MOST_ROWS), min(columns, _MOST_COLUMNS)
     grid = [
         [
             Formula(f"{get_column_letter(cell.column)}{cell.row}")
@@ -75,7 +81,21 @@ def sheet_of(sheet: Any) -> Sheet:
         for row in range(merged.min_row - 1, min(merged.max_row, height)):
             for column in range(merged.min_col - 1, min(merged.max_col, width)):
                 spread[row][column] = grid[merged.min_row - 1][merged.min_col - 1]
-    return Sheet(sheet.title, grid, spread)
+    return Sheet(sheet.title, grid, spread, _excess(rows, columns))
+
+
+def _excess(rows: int, columns: int) -> str:
+    if rows > _MOST_ROWS:
+        return _("工作表写到了第%(rows)d行，最多读%(most)d行。请删去表外的内容。") % {
+            "rows": rows,
+            "most": _MOST_ROWS,
+        }
+    if columns > _MOST_COLUMNS:
+        return _("工作表写到了第%(columns)d列，最多读%(most)d列。请删去表外的内容。") % {
+            "columns": columns,
+            "most": _MOST_COLUMNS,
+        }
+    return ""
 
 
 def plain(value: Any) -> str:

@@ -93,7 +93,9 @@ def _table_of(sheet: Sheet, shape: ReportShape) -> TableShape | None:
 
 def _read_sheet(sheet: Sheet, table: TableShape, number: int) -> ImportRow | None:
     money = _OTHER_MONEY.search("".join(unicodedata.normalize("NFKC", sheet.head_text).split()))
-    if money:
+    if sheet.excess:
+        found = Found(problems=[Problem(sheet.excess)])
+    elif money:
         unit = money.group(1) or money.group(2)
         found = Found(problems=[Problem(_("金额单位是“%s”，请换算成万元，保留两位小数。") % unit)])
     else:

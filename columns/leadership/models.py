@@ -253,7 +253,8 @@ class CareerStation(Orderable):
     @property
     def period(self) -> str:
         """Return from when to when, 至今 where it goes on."""
-        return f"{self.from_month}—{self.until_month or _('至今')}"
+        until = self.until_month or _("至今")
+        return f"{self.from_month}—{until}"
 
 
 class ChargeUnit(Orderable):

@@ -144,6 +144,7 @@ def _trade_in_merchants(days: SampleDays) -> SampleItem:
         links=(
             (LinkKind.RESULT_OF, "sample-notice-trade-in-merchants"),
             (LinkKind.RELATED, "sample-policy-trade-in"),
+            (LinkKind.RELATED, "sample-guide-trade-in"),
         ),
         body=(
             text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
 
 from cms.plugins.units import unit_changes, unit_directory
@@ -38,9 +39,13 @@ def incomplete(units: list[dict[str, Any]]) -> list[tuple[str, str]]:
     for unit in units:
         missing = [
             label
-            for key, label in (("duties", "工作职责"), ("phone", "联系电话"), ("heads", "负责人"))
+            for key, label in (
+                ("duties", _("工作职责")),
+                ("phone", _("联系电话")),
+                ("heads", _("负责人")),
+            )
             if not unit[key]
         ]
         if missing:
-            found.append((unit["name"], "、".join(missing)))
+            found.append((unit["name"], _("、").join(missing)))
     return found

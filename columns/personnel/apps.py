@@ -15,3 +15,10 @@ class PersonnelConfig(ColumnConfig):
     path = ("政务公开", "人事信息")
     page = "PersonnelPage"
     items = {"人事信息": "PersonnelNoticePage"}
+
+    def ready(self) -> None:
+        """Let files of a 公示 go with the day its personal details are over."""
+        from cms.core import withholding
+        from columns.personnel.queries import withheld_by_now
+
+        withholding.register("personnel", withheld_by_now)

@@ -138,9 +138,11 @@ class PersonnelNoticePage(OfficialDocumentPage):
         APIField("details_end_on"),
     ]
     api_prefetch_related: ClassVar[tuple[str, ...]] = ("persons", "posts")
-    # Persons are not indexed: whoever is publicised for five days is not to be found for ever.
+    # Neither persons nor the text of a 公示 are indexed: whoever is publicised for five days is not
+    # to be found for ever.
     search_fields = [
-        *OfficialDocumentPage.search_fields,
+        *(one for one in OfficialDocumentPage.search_fields if one.field_name != "body"),
+        index.SearchField("lasting_text"),
         index.RelatedFields("posts", [index.SearchField("name"), index.SearchField("unit")]),
         index.FilterField("subtype"),
     ]
@@ -262,6 +264,14 @@ class PersonnelNoticePage(OfficialDocumentPage):
         if not self.are_details_over:
             return frozenset()
         return frozenset({"body", "attachment_list"})
+
+    @property
+    def lasting_text(self) -> str:
+        """Return the text as it may be searched: none of a 公示, whose text will be withheld."""
+        if self.is_publicity:
+            return ""
+        field: Any = self._meta.get_field("body")
+        return "\n".join(map(str, field.get_searchable_content(self.body)))
 
     @property
     def shown_persons(self) -> list[Person]:

@@ -29,7 +29,7 @@ _HEADINGS: Final = {
     },
 }
 # The subtype says it of everybody; a column would say it again in each row.
-_SAID: Final = {"action": {str(_("拟任")), str(_("拟录用"))}}
+_SAID: Final = {"action": (_("拟任"), _("拟录用"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def person_table(subtype: str, persons: Sequence[Any]) -> PersonTable:
     kept = [
         key
         for key in names
-        if any(value[key] and value[key] not in _SAID.get(key, ()) for value in values)
+        if any(value[key] and value[key] not in map(str, _SAID.get(key, ())) for value in values)
     ]
     return PersonTable(
         tuple(str(names[key]) for key in kept),

@@ -176,7 +176,10 @@ def tally_text(states: Iterable[Any]) -> str:
     total = sum(number for _state, number in counted)
     if not total:
         return ""
-    parts = "，".join(f"{state.label}{number}项" for state, number in counted)
+    parts = _("，").join(
+        _("%(state)s%(number)d项") % {"state": state.label, "number": number}
+        for state, number in counted
+    )
     return ngettext("共%(total)d项任务：%(parts)s。", "共%(total)d项任务：%(parts)s。", total) % {
         "total": total,
         "parts": parts,

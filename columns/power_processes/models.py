@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import override
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -106,13 +107,15 @@ class PowerProcessPage(ItemPage):
         self.drawing = self.drawn()
 
     def drawn(self) -> str:
-        """Return the picture of the steps as they stand."""
-        return str(
-            draw_flow(
-                [step.as_flow_step() for step in self.steps.all()],
-                title=_("%(title)s流程图，文字说明见下方各环节") % {"title": self.title},
+        """Return the picture of the steps as they stand, in the page's language."""
+        # Drawn with the draft, while the editor's language is switched on, not the page's.
+        with override(self.locale.language_code):
+            return str(
+                draw_flow(
+                    [step.as_flow_step() for step in self.steps.all()],
+                    title=_("%(title)s流程图，文字说明见下方各环节") % {"title": self.title},
+                )
             )
-        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the picture; a preview shows what was not saved yet."""
@@ -122,8 +125,12 @@ class PowerProcessPage(ItemPage):
         return context
 
     def release_problems(self) -> list[str]:
-        """Refuse a flow without steps."""
+        """Refuse a flow without steps, and one of no power (catalogue row 25: 权力运行流程)."""
         problems = super().release_problems()
+        if not any(link.kind == LinkKind.PROCESS_OF for link in self.page_links.all()):
+            problems.append(
+                _("请在“对应的权力事项”里选择这个流程属于哪项权力，公众才能从权责清单找到它。")
+            )
         if not self.steps.all():
             problems.append(_("请在“运行环节”里至少填写一个环节。"))
         return problems

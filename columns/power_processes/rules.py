@@ -15,7 +15,7 @@ def time_limit(days: int | None, unit: str) -> str:
         return ""
     if days == 0:
         return _("当日")
-    return f"{days}{DayUnit(unit).label}"
+    return _("%(days)d%(unit)s") % {"days": days, "unit": DayUnit(unit).label}
 
 
 def faulty_returns(returns: Sequence[int | None]) -> list[tuple[int, int]]:

@@ -23,13 +23,14 @@ from cms.plugins.models import ImportUpload
 from columns.registries.enums import ImportMode
 from columns.registries.importing import plan_import, run_import
 from columns.registries.models import Edition, RegisterPage
-from columns.registries.queries import Lookup, may_prepare, records_of
+from columns.registries.queries import Lookup, is_newest, may_prepare, records_of
 from columns.registries.services import RegisterError, close_edition, drop_edition
 
 EDITIONS_URL = "register_editions:index"
 
 
-def _edition(pk: int) -> Edition:
+def find_edition(pk: int) -> Edition:
+    """Return an edition with its register. Raises ``Http404``."""
     return get_object_or_404(Edition.objects.select_related("register__topic"), pk=pk)
 
 
@@ -41,7 +42,7 @@ class ImportRecordsView(ImportView):
     @cached_property
     def edition(self) -> Edition:
         """Return the edition of the address."""
-        return _edition(self.kwargs["pk"])
+        return find_edition(self.kwargs["pk"])
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Read what the register's table looks like."""
@@ -127,7 +128,7 @@ class EditionView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def edition(self) -> Edition:
         """Return the edition of the address."""
-        return _edition(self.kwargs["pk"])
+        return find_edition(self.kwargs["pk"])
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not may_prepare(request.user, self.edition.register):
@@ -174,7 +175,10 @@ class EditionView(WagtailAdminTemplateMixin, TemplateView):
             lookup=lookup,
             listing=listing,
             specs=specs,
-            rows=[[record.values.get(spec.key, "") for spec in specs] for record in listing],
+            rows=[
+                (record, [record.values.get(spec.key, "") for spec in specs]) for record in listing
+            ],
+            may_change=is_newest(self.edition),
             register_page=page,
         )
         return context

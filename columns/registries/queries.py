@@ -156,6 +156,12 @@ def may_prepare(user: Any, register: Register) -> bool:
     return any(unit.pk in roles for unit in resolution_of(register).units)
 
 
+def is_newest(edition: Edition) -> bool:
+    """Return whether no later edition has been begun: records are changed in the newest alone."""
+    later = Edition.objects.filter(register_id=edition.register_id, number__gt=edition.number)
+    return not later.exists()
+
+
 def current_versions(register: Register, keys: list[str]) -> dict[str, Record]:
     """Return key → the version that stands in the newest edition: one query."""
     records = Record.objects.filter(register=register, key__in=keys, until=OPEN)

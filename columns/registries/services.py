@@ -115,6 +115,56 @@ def write_records(
     return written
 
 
+def edition_to_change(register: Register, *, actor: Any, note: str = "") -> Edition:
+    """Return the edition in preparation; where there is none, begin one that changes few records.
+
+    The new one is ``PARTIAL`` and as of today: all but the records changed in it stay. Raises
+    ``RegisterError`` where the register's fields are not in order.
+    """
+    with transaction.atomic():
+        waiting = register.editions.filter(closed_at__isnull=True).first()
+        if waiting is not None:
+            return waiting
+        return open_edition(
+            register, as_of=timezone.localdate(), actor=actor, mode=ImportMode.PARTIAL, note=note
+        )
+
+
+def change_record(edition: Edition, values: RecordValues, *, actor: Any) -> None:
+    """Write one record into an open edition, new or in place of its version before.
+
+    Raises ``RegisterError`` for a closed edition.
+    """
+    with transaction.atomic():
+        edition = _lock(edition)
+        before = current_versions(edition.register, [values.key]).get(values.key)
+        _write_chunk(edition, [values], Written())
+        _recount(edition)
+        edition.save()
+        audit.record(
+            "register.change_record",
+            edition,
+            actor,
+            before={"values": before.values} if before else {},
+            after={"key": values.key, "values": values.values},
+        )
+
+
+def remove_record(edition: Edition, key: str, *, actor: Any) -> None:
+    """List a record no more from an open edition on; its versions before stay on record.
+
+    Raises ``RegisterError`` for a closed edition.
+    """
+    with transaction.atomic():
+        edition = _lock(edition)
+        records = Record.objects.filter(register_id=edition.register_id, key=key, until=OPEN)
+        _delete(records.filter(since=edition.number))
+        records.update(until=edition.number)
+        _recount(edition)
+        edition.save()
+        audit.record("register.remove_record", edition, actor, before={"key": key})
+
+
 def _chunks(records: Iterable[RecordValues]) -> Iterable[list[RecordValues]]:
     chunk: list[RecordValues] = []
     for record in records:

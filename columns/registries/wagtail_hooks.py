@@ -11,6 +11,7 @@ from wagtail.permissions import register_permission_policy
 from columns.registries.admin_views import EditionView, ImportRecordsView
 from columns.registries.models import Edition
 from columns.registries.policies import EditionPolicy
+from columns.registries.record_views import AddRecordView, ChangeRecordView
 from columns.registries.viewsets import RegistriesViewSetGroup
 
 register_permission_policy(Edition, EditionPolicy(Edition), exact_class=True)
@@ -31,5 +32,15 @@ def register_edition_urls() -> list[Any]:
             "registers/editions/<int:pk>/import/",
             ImportRecordsView.as_view(),
             name="import_register_records",
+        ),
+        path(
+            "registers/editions/<int:pk>/records/add/",
+            AddRecordView.as_view(),
+            name="add_register_record",
+        ),
+        path(
+            "registers/editions/<int:pk>/records/<int:record>/",
+            ChangeRecordView.as_view(),
+            name="change_register_record",
         ),
     ]

@@ -6,13 +6,15 @@ shapes, parts by their labels, so that no chart needs colour.
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from columns.statistics.enums import ChartKind, Measure
 from columns.statistics.models.published import DrawnChart
@@ -49,11 +51,19 @@ class Point:
     value: float
 
 
-def draw_charts(page: Any) -> list[DrawnChart]:
+def draw_charts(page: Any, known: Iterable[DrawnChart] = ()) -> list[DrawnChart]:
     """Return the charts a release asks for, drawn and not yet saved; those without data left out.
 
-    A trend takes earlier periods from what is public today and its own from the page.
+    A trend takes earlier periods from what is public today and its own from the page. ``known``
+    are charts drawn before: what would be drawn alike again is taken from them.
     """
+    # Drawn at the release, while the language of whoever releases is switched on, not the page's.
+    with override(page.locale.language_code):
+        return _drawn(page, known)
+
+
+def _drawn(page: Any, known: Iterable[DrawnChart]) -> list[DrawnChart]:
+    before = {(one.title, json.dumps(one.spec, sort_keys=True)): one.svg for one in known}
     drawn: list[DrawnChart] = []
     for chart in page.charts.all():
         points = _points(page, chart)
@@ -62,13 +72,14 @@ def draw_charts(page: Any) -> list[DrawnChart]:
         percent = "year_on_year" in chart.measure
         unit = "%" if percent else chart.indicator.unit
         spec = chart_spec(chart.title, points, unit=unit, trend=chart.kind == ChartKind.TREND)
+        alike = before.get((chart.title, json.dumps(spec, sort_keys=True)))
         drawn.append(
             DrawnChart(
                 page_id=page.pk,
                 position=len(drawn),
                 title=chart.title,
                 spec=spec,
-                svg=svg_of(spec, chart.title),
+                svg=alike or svg_of(spec, chart.title),
                 table=_table(points, unit, trend=chart.kind == ChartKind.TREND),
             )
         )

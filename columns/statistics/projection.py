@@ -13,10 +13,28 @@ class PublishedStatistics(Projection):
     name = "statistics.published"
 
     def released(self, page: Any) -> None:
-        """Keep the figures, end those that were revised, draw the charts."""
+        """Keep the figures, end those that were revised, draw the charts, those of later ones too."""
         from columns.statistics.models import StatisticalReleasePage
-        from columns.statistics.services import publish_figures, redraw
+        from columns.statistics.services import publish_figures, redraw, redraw_later
 
         if isinstance(page, StatisticalReleasePage):
-            publish_figures(page)
+            # Not only what changed: a release that was away comes back with figures unchanged.
+            indicators = publish_figures(page) | {cell.indicator for cell in page.cells}
             redraw(page)
+            redraw_later(page, indicators)
+
+    def withdrawn(self, page: Any) -> None:
+        """Take the figures out of the trends of later releases."""
+        self._leave_trends(page)
+
+    def restricted(self, page: Any) -> None:
+        """Take the figures out of, or bring them back into, the trends of later releases."""
+        self._leave_trends(page)
+
+    def _leave_trends(self, page: Any) -> None:
+        from columns.statistics.models import StatisticalReleasePage
+        from columns.statistics.services import redraw_later
+
+        page = page.specific
+        if isinstance(page, StatisticalReleasePage):
+            redraw_later(page, {cell.indicator for cell in page.cells})

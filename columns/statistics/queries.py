@@ -155,6 +155,27 @@ def neighbours(page: Any) -> dict[str, Any]:
     }
 
 
+def later_trends(page: Any, indicators: Iterable[str]) -> list[Any]:
+    """Return the live releases after a page with a trend of one of the indicators; one query."""
+    from columns.statistics.enums import ChartKind
+    from columns.statistics.models.pages import StatisticalReleasePage
+
+    wanted = sorted(set(indicators))
+    if not wanted:
+        return []
+    later = (
+        StatisticalReleasePage.objects.live()
+        .filter(dataset_id=page.dataset_id, locale_id=page.locale_id)
+        .annotate(place=_place())
+        .filter(
+            place__gt=page.year * 100 + page.number,
+            charts__kind=ChartKind.TREND,
+            charts__indicator__in=wanted,
+        )
+    )
+    return list(later.select_related("locale", "dataset").distinct().order_by("pk"))
+
+
 def _place() -> Any:
     from django.db.models import F
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 
 from columns.statistics.charts import draw_charts
 from columns.statistics.models.published import DrawnChart, PublishedFigure
+from columns.statistics.queries import later_trends
 from columns.statistics.rules import Cell
 
 
-def publish_figures(page: Any) -> None:
+def publish_figures(page: Any) -> set[str]:
     """Bring the published figures in step with a released page; a changed row begins anew.
 
-    Runs in the transaction of the release.
+    Returns the indicators that differ from before. Runs in the transaction of the release.
     """
     now = timezone.now()
+    changed: set[str] = set()
     standing = {
         figure.cell.key: figure
         for figure in PublishedFigure.objects.filter(
@@ -28,6 +31,7 @@ def publish_figures(page: Any) -> None:
         old = standing.pop(cell.key, None)
         if old is not None and _same(old.cell, cell):
             continue
+        changed.add(cell.indicator)
         if old is not None:
             _end(old, now, page.revision_note)
         PublishedFigure.objects.create(
@@ -49,7 +53,9 @@ def publish_figures(page: Any) -> None:
             since=now,
         )
     for gone in standing.values():
+        changed.add(gone.indicator_id)
         _end(gone, now, page.revision_note)
+    return changed
 
 
 def _same(old: Cell, new: Cell) -> bool:
@@ -67,6 +73,17 @@ def _end(figure: PublishedFigure, now: Any, note: str) -> None:
 
 def redraw(page: Any) -> None:
     """Draw the charts of a released page and keep them in place of the earlier ones."""
-    drawn = draw_charts(page)
-    DrawnChart.objects.filter(page_id=page.pk).delete()
+    before = DrawnChart.objects.filter(page_id=page.pk)
+    drawn = draw_charts(page, before)
+    before.delete()
     DrawnChart.objects.bulk_create(drawn)
+
+
+def redraw_later(page: Any, indicators: Iterable[str]) -> None:
+    """Draw again the trends of later releases in which figures of this one stand.
+
+    Called when the figures of ``indicators`` change, come or go: a trend that still showed the
+    value before a revision would contradict the table beside it.
+    """
+    for later in later_trends(page, indicators):
+        redraw(later)

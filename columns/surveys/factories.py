@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from cms.core.models import LinkKind, PageLink
+from cms.plugins.pages.items import today
 from columns.surveys.models import (
     CallPage,
     CallQuestion,
@@ -27,8 +28,8 @@ def values(model: type[Any], number: int) -> dict[str, Any]:
         }
     return {
         "background": "为了完善补贴办法，请您提意见。",
-        "opens_on": dt.date(2026, 3, 2),
-        "closes_on": dt.date(2026, 4, 2),
+        "opens_on": today(),
+        "closes_on": today() + dt.timedelta(days=33),
         "email": "office@example.com",
         "body": '[{"type": "paragraph", "value": "<p>征求意见稿</p>"}]',
         "questions": [CallQuestion(text="您满意吗？", options="满意\n不满意")],
@@ -37,7 +38,12 @@ def values(model: type[Any], number: int) -> dict[str, Any]:
 
 def _call(number: int) -> CallPage:
     parent = SurveysPage.objects.order_by("pk").first()
-    call = CallPage(title=f"示例征集{number}", live=False, **values(CallPage, number))
+    given = {
+        **values(CallPage, number),
+        "opens_on": today() - dt.timedelta(days=40),
+        "closes_on": today() - dt.timedelta(days=1),
+    }
+    call = CallPage(title=f"示例征集{number}", live=False, **given)
     assert parent is not None
     parent.add_child(instance=call)
     call.save_revision()

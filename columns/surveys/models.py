@@ -159,6 +159,9 @@ class CallPage(ItemPage):
                 problems.append(_("意见征集请附上征求意见稿：写在正文里，或者上传附件。"))
         elif not self.questions.all():
             problems.append(_("调查请至少写一个问题。"))
+        published_on = timezone.localdate(self.first_published_at or timezone.now())
+        if self.closes_on and self.closes_on < published_on:
+            problems.append(_("截止日期在发布之前，没有人来得及提意见，请核对。"))
         return problems
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -296,6 +299,10 @@ class CallResultPage(ItemPage):
         ]
         if not calls:
             problems.append(_("请在“对应的征集和出台的政策”里选择这次征集。"))
+        published_on = timezone.localdate(self.first_published_at or timezone.now())
+        still_open = [call.title for call in calls if call.specific.closes_on >= published_on]
+        if still_open:
+            problems.append(_("“%s”还在征集，截止以后再公布结果。") % "、".join(still_open))
         return problems
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

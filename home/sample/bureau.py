@@ -57,6 +57,13 @@ UNITS: Final = (
     SampleUnit("市场秩序与行业管理科（示例）", "market", "行业管理、安全生产", "0772-0000012"),
     SampleUnit("物流与口岸科（示例）", "logistics", "物流连锁、口岸规划", "0772-0000005"),
     SampleUnit("综合运行科（示例）", "operation", "经济数据统计、质量强市", "0772-0000006"),
+    SampleUnit(
+        "商务服务中心（示例）",
+        "service-centre",
+        "企业服务、展会承办、商务数据采集",
+        "0772-0000015",
+        kind="subordinate",
+    ),
 )
 # Every topic of the catalogue's rows 5 and 6, with the unit that answers for it.
 TOPICS: Final = (

@@ -54,6 +54,7 @@ _STAFF: Final = {
     "market": ("蒙 天宇", "陈 安宁", "李 守正"),
     "logistics": ("侯 一帆", "江 晚舟", "高 长风"),
     "operation": ("沈 知微", "方 思齐", "程 万里"),
+    "service-centre": ("陶 亦然", "姚 静好", "孟 广平"),
 }
 _ROLES: Final = (Role.DRAFTER, Role.REVIEWER, Role.HEAD)
 _LEADERS: Final = (
@@ -72,7 +73,7 @@ _LEADERS: Final = (
         "白",
         "晓峰",
         post="副局长",
-        charges=("ecommerce", "trade", "investment", "logistics"),
+        charges=("ecommerce", "trade", "investment", "logistics", "service-centre"),
     ),
 )
 _ADMINISTRATOR: Final = SamplePerson("admin", "", "管理员", is_administrator=True)

@@ -92,7 +92,7 @@ def test_what_each_column_got(sample):
     }
     assert {slug: tallies[slug] for slug in expected} == expected
     assert sum(live + drafts for live, drafts, _english in tallies.values()) == len(content.keys())
-    assert (sample.units, sample.topics, sample.people) == (12, 15, 40)
+    assert (sample.units, sample.topics, sample.people) == (13, 15, 43)
     assert sample.skipped == []
 
 
@@ -124,7 +124,7 @@ def test_everything_is_marked(sample):
     ] == []
     made = Department.objects.filter(is_sample=True)
     assert [unit.name for unit in made if "（示例）" not in unit.name] == []
-    assert made.count() == 7
+    assert made.count() == 8
     bureau = BureauSettings.load()
     assert bureau.is_sample
     assert bureau.name == "柳州市商务局（示例）"
@@ -211,6 +211,39 @@ def test_the_trade_in_policy_leads_to_all_that_belongs_to_it(sample):
         (LinkKind.INTERPRETS, False, "sample-interpretation-trade-in"),
         (LinkKind.RELATED, False, "sample-list-trade-in-merchants"),
     }
+
+
+CHAIN = (
+    "sample-policy-trade-in",
+    "sample-interpretation-trade-in",
+    "sample-notice-trade-in-merchants",
+    "sample-guide-trade-in",
+    "sample-list-trade-in-merchants",
+)
+# The interpretation speaks of the policy; notice, guide and list lead on from it to each other.
+PAIRS = ((0, 1), (0, 2), (0, 3), (0, 4), (2, 3), (2, 4), (3, 4))
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_the_way_of_a_small_firm_can_be_walked_both_ways(sample, client, one, other):
+    pages = [page(CHAIN[one]), page(CHAIN[other])]
+    for here, there in (pages, pages[::-1]):
+        assert there.slug in [slug for _kind, _forward, slug in related(here.slug)]
+        assert f'href="{there.url}"' in client.get(here.url).content.decode()
+        named = client.get(f"/api/v2/pages/{here.pk}/").json()["link_list"]
+        assert there.pk in [link["id"] for link in named]
+
+
+def test_the_subordinate_unit_has_its_own_reports(sample):
+    column = registry.get("finance")
+    unit = Department.objects.get(kind="subordinate")
+    for name in ("BudgetPage", "FinalAccountPage"):
+        model = column.get_model(name)
+        assert [one.unit for one in model.objects.live().filter(unit=unit)] == [unit]
+        assert model.objects.live().filter(unit=None).count() == 2
+    accounts = column.get_model("FinalAccountPage").objects.live().filter(unit=None)
+    newest = accounts.order_by("fiscal_year").last()
+    assert [row["label"] for row in newest.budget_comparison][:2] == ["收入总计", "支出总计"]
 
 
 def test_the_repealed_policy_names_its_successor(sample):

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from cms.api.errors import unknown_parameters
 from cms.api.v3 import parameters, problems
-from cms.api.v3.tiers import hide_invisible, set_tiers
+from cms.api.v3.tiers import hide_invisible, hide_withheld, set_tiers
 from cms.core.authority import authority
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -37,6 +37,7 @@ def guarded(operation: Any) -> View:
             response = run(request, *args, **kwargs)
             if operation.operation_id == "pages_detail" and response.status_code == 200:
                 hide_invisible(request, response)
+                hide_withheld(request, response)
             return problems.in_words(response)
         with transaction.atomic():
             response = run(request, *args, **kwargs)

@@ -108,6 +108,18 @@ def hide_invisible(request: HttpRequest, response: HttpResponse) -> None:
     response.content = json.dumps(body, ensure_ascii=False).encode()
 
 
+def hide_withheld(request: HttpRequest, response: HttpResponse) -> None:
+    """Take out of a page's detail what the page shows no more; whoever edits it still sees it."""
+    body = json.loads(response.content)
+    page = Page.objects.get(pk=body["id"]).specific
+    names = [name for name in getattr(page, "withheld", ()) if body.get(name)]
+    if not names or page.permissions_for_user(request.user).can_edit():
+        return
+    response.content = json.dumps(
+        {**body, **{name: [] for name in names}}, ensure_ascii=False
+    ).encode()
+
+
 def show_visible_pages() -> None:
     """Give the pages router our queryset.
 

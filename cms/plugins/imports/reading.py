@@ -104,6 +104,7 @@ def open_workbook(file: IO[bytes], *, most_bytes: int = MAX_BYTES) -> Any:
     For sheets that are no simple list; the whole of it is in memory, hence ``most_bytes``. Raises
     ``ImportFileError``.
     """
+    file.seek(0)
     head = file.read(8)
     size = file.seek(0, io.SEEK_END)
     file.seek(0)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 
 from cms.core.models import BasePage
 from cms.plugins.pages import ItemPage
+from columns.finance.comparing import compare, draw_against_budget, shown_comparison
 from columns.finance.models.reports import REPORT_TEMPLATE, FinancialReportPage
+from columns.finance.queries import budget_of_year
 from columns.finance.rules import procurement_problems
 
 
@@ -162,15 +168,53 @@ class BudgetPage(AccountPage):
 class FinalAccountPage(AccountPage):
     """The final account of a year (catalogue row 15)."""
 
+    variance_note = _note(
+        _lazy("决算与年初预算差异说明"),
+        _lazy("哪些数与年初预算不同、为什么；网站上有当年预算的，页面上会自动对比并画图。"),
+    )
+    # As with the year before: compared and drawn with the draft, released with it.
+    budget_comparison = models.JSONField(default=list, blank=True, editable=False)
+    budget_drawing = models.TextField(blank=True, editable=False)
+
     shape_name: ClassVar[str] = "final_account"
     template = REPORT_TEMPLATE
     looks_back: ClassVar[bool] = True
+    note_fields: ClassVar[tuple[str, ...]] = (*AccountPage.note_fields, "variance_note")
     admin_imports: ClassVar[tuple[str, ...]] = ("import_final_account",)
-    content_panels = _panels("final_account", AccountPage.notes_panel)
+    content_panels = _panels("final_account", AccountPage.notes_panel, FieldPanel("variance_note"))
+    api_fields = [*AccountPage.api_fields, APIField("budget_comparison")]
 
     class Meta:
         verbose_name = _lazy("财政决算")
         verbose_name_plural = _lazy("财政决算")
+
+    def refresh_facts(self) -> None:
+        """Compare also with the budget of the same year, where it is public."""
+        super().refresh_facts()
+        budget = budget_of_year(self)
+        # Both kinds of report name the compared cells alike.
+        self.budget_comparison = (
+            compare(self.shape, self.report_tables(), budget.report_tables()) if budget else []
+        )
+        with override(self.locale.language_code):
+            self.budget_drawing = draw_against_budget(self.budget_comparison, self.fiscal_year or 0)
+
+    def release_problems(self) -> list[str]:
+        """Refuse a final account that differs from its budget and does not say why."""
+        problems = super().release_problems()
+        differing = [row["label"] for row in self.budget_comparison if Decimal(row["change"])]
+        if differing and not self.variance_note.strip():
+            problems.append(
+                _("决算与年初预算不同（%s），请在“决算与年初预算差异说明”里写明原因。")
+                % "、".join(differing)
+            )
+        return problems
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the comparison with the budget."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["budget_rows"] = shown_comparison(self.budget_comparison)
+        return context
 
 
 class ThreePublicPage(FinancialReportPage):

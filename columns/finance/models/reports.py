@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.search import index
@@ -236,7 +237,9 @@ class FinancialReportPage(ItemPage):
         self.comparison = (
             compare(self.shape, self.report_tables(), before.report_tables()) if before else []
         )
-        self.drawing = draw_comparison(self.comparison, self.fiscal_year or 0)
+        # Drawn with the draft, while the editor's language is switched on, not the page's.
+        with override(self.locale.language_code):
+            self.drawing = draw_comparison(self.comparison, self.fiscal_year or 0)
 
     def figure_problems(self) -> list[str]:
         """Return what does not agree in the tables and the figures of the notes."""
@@ -284,5 +287,6 @@ class FinancialReportPage(ItemPage):
         context["note_list"] = self.note_list()
         context["comparison_rows"] = shown_comparison(self.comparison)
         context["year_before"] = self.fiscal_year - 1
+        context["layout_source"] = self.shape.source
         context["other_reports"] = related_reports(self, list(self.column.item_models.values()))
         return context

@@ -6,6 +6,7 @@ import datetime as dt
 
 from cms.core.models import LinkKind
 from cms.plugins.samples import SampleDays, SampleItem, heading, numbered, table, text
+from columns.municipal_policies.models import InterpretationConcern, InterpretationQuestion
 
 _UNIT = "电子商务科（示例）"
 _BODY = "柳州市商务局（示例）"
@@ -103,6 +104,35 @@ def _interpretation(days: SampleDays) -> SampleItem:
             (LinkKind.INTERPRETS, "sample-policy-ecommerce-amendment"),
             (LinkKind.INTERPRETS, "sample-policy-ecommerce"),
         ),
+        fields={
+            "background": "原办法实施两年来，县域和农村电商企业反映网络零售额的门槛偏高、评审偏慢。",
+            "objectives": "让更多带动农产品上行的企业得到认定，三年内示范企业增加到60家。",
+            "contents": "降低网络零售额门槛。\n增加农产品上行的条件。\n缩短评审时限。",
+            "scope": "适用于在本市登记的电子商务企业，自印发之日起施行。",
+            "cautions": "网络零售额以平台出具的交易证明为准，不认可自制报表。",
+            "key_terms": "农产品上行：把本地农产品通过网络卖到外地。",
+            "benefits": "示范企业优先推荐参加展会，对接金融机构的专项贷款。",
+            "differences": "与原办法的三处不同，见上面的对照表。",
+            "questions": [
+                InterpretationQuestion(
+                    question="个体工商户能申报吗？",
+                    answer="能。登记满一年、网络零售额达到条件的都可以申报。",
+                ),
+                InterpretationQuestion(
+                    question="去年没有通过的，今年还能报吗？",
+                    answer="能。按修改后的条件重新申报，材料没有变化的不用再交。",
+                ),
+            ],
+            "concerns": [
+                InterpretationConcern(
+                    concern="门槛降低以后，会不会谁都能评上？",
+                    response="不会。认定数量不设下限，连续两年不达标的取消称号。",
+                )
+            ],
+            "interpreting_body": "柳州市商务局（示例）",
+            "interpreter": "电子商务科（示例）",
+            "contact": "0772-0000002",
+        },
         body=(
             heading("改了三处"),
             table(
@@ -115,6 +145,5 @@ def _interpretation(days: SampleDays) -> SampleItem:
             ),
             heading("已经申报的怎么办"),
             text("修改前已经受理的，按照对企业有利的条件评审，不需要重新提交材料。"),
-            text("解读机关：柳州市商务局；解读人：电子商务科（示例）；电话：0772-0000002。"),
         ),
     )

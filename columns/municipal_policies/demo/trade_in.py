@@ -179,6 +179,12 @@ def _interpretation(days: SampleDays) -> SampleItem:
         summary="用问答和图表说明谁能领、补多少、怎么办、上当了找谁。",
         keywords="以旧换新、政策解读、问答",
         links=((LinkKind.INTERPRETS, "sample-policy-trade-in"),),
+        fields={
+            "interpretation_form": "graphic",
+            "interpreting_body": "柳州市商务局（示例）",
+            "interpreter": "市场秩序与行业管理科（示例）",
+            "contact": "0772-0000012",
+        },
         body=(
             picture(
                 "appliances",
@@ -215,14 +221,15 @@ def _interpretation(days: SampleDays) -> SampleItem:
                 "空调从1件放宽到3件；",
                 "新增净水器、洗碗机等四类产品。",
             ),
-            text(
-                "解读机关：柳州市商务局；解读人：市场秩序与行业管理科（示例）；电话：0772-0000012。"
-            ),
         ),
         english=SampleEnglish(
             title="At a Glance: How the Appliance Trade-in Subsidy Works (Sample)",
             summary="Who is entitled, how much, how to get it, and whom to turn to.",
             keywords="trade-in、interpretation、questions",
+            fields={
+                "interpreting_body": "Liuzhou Bureau of Commerce (Sample)",
+                "interpreter": "Division of Market Order (Sample)",
+            },
             body=(
                 picture(
                     "appliances",

@@ -218,8 +218,10 @@ class ServiceGuidePage(RoutablePageMixin, ItemPage):
         APIField("online_url"),
         APIField("result_name"),
         APIField("result_delivery"),
+        APIField("result_sample_url"),
         APIField("question_list"),
     ]
+    api_select_related: ClassVar[tuple[str, ...]] = ("result_sample",)
     api_prefetch_related: ClassVar[tuple[str, ...]] = (
         "bases__policy",
         "materials__sample",
@@ -284,6 +286,11 @@ class ServiceGuidePage(RoutablePageMixin, ItemPage):
     def question_list(self) -> list[dict[str, str]]:
         """Return the common questions as values."""
         return [{"question": one.question, "answer": one.answer} for one in self.questions.all()]
+
+    @property
+    def result_sample_url(self) -> str:
+        """Return the address of the sample of the result, empty where there is none."""
+        return str(self.result_sample.url) if self.result_sample else ""
 
     @property
     def structure_text(self) -> str:

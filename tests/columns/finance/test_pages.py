@@ -8,7 +8,10 @@ import json
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import translation
 
+from cms.core.models import Ground
+from cms.core.release import ReleaseRefused, release
 from cms.departments.models import Department
 from columns.finance.factories import budget_tables, item, values
 from columns.finance.models import BudgetPage, FinalAccountPage, ThreePublicPage
@@ -45,6 +48,55 @@ def test_the_year_before_is_compared_and_drawn(landing, client):
     html = client.get(page.url).content.decode()
     assert html.count('<svg class="flow"') == 1
     assert "2025年与2024年主要数据对比" in html
+
+
+def account(landing, **given):
+    return make_item(
+        landing,
+        FinalAccountPage,
+        fiscal_year=2024,
+        approved_on=dt.date(2025, 8, 20),
+        written_on=dt.date(2025, 8, 20),
+        **given,
+    )
+
+
+def test_a_final_account_is_compared_with_the_budget_of_its_year_and_unit(landing, client):
+    unit = Department.objects.create(name="示例服务中心", code="centre", kind="subordinate")
+    budget(landing, 2023)
+    budget(landing, 2024, unit=unit)
+    assert account(landing, unit=None).budget_comparison == []
+    FinalAccountPage.objects.get().delete()
+    budget(landing, 2024)
+    page = account(landing)
+    expenditure = next(one for one in page.budget_comparison if one["label"] == "项目支出")
+    assert expenditure == {
+        "label": "项目支出",
+        "now": "30.00",
+        "before": "40.00",
+        "change": "-10.00",
+        "change_percent": "-25.0",
+    }
+    release(page, actor=None, ground=Ground.SAMPLE)
+    html = client.get(page.url).content.decode()
+    assert "2024年决算与年初预算主要数据对比" in html
+    assert "与年初预算相比" in html
+    answer = client.get(f"/api/v2/pages/{page.pk}/").json()
+    assert answer["budget_comparison"] == page.budget_comparison
+
+
+def test_a_final_account_that_differs_says_why(landing):
+    budget(landing, 2024)
+    page = account(landing, variance_note="")
+    with pytest.raises(ReleaseRefused, match="决算与年初预算不同（项目支出"):
+        release(page, actor=None, ground=Ground.SAMPLE)
+
+
+def test_the_comparison_is_drawn_in_the_language_of_the_page(landing):
+    budget(landing, 2023)
+    with translation.override("en"):
+        page = budget(landing, 2024)
+    assert "2024年与2023年主要数据对比" in page.drawing
 
 
 def test_a_unit_has_its_own_report_and_a_year_one(landing):

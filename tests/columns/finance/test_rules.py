@@ -168,7 +168,12 @@ def test_numbers_as_they_are_typed(typed, read):
 
 @pytest.mark.parametrize(
     ("typed", "words"),
-    [("12.345", "超过两位小数"), ("-1", "不能是负数"), ("约三百", "看不懂数字"), ("1e9", "看不懂")],
+    [
+        ("12.345", "超过两位小数"),
+        ("-1", "不能是负数，冲回"),
+        ("约三百", "看不懂数字"),
+        ("1e9", "看不懂"),
+    ],
 )
 def test_what_is_no_amount_is_refused_in_its_place(typed, words):
     _table, faults = read_table(

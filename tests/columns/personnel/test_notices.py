@@ -62,6 +62,13 @@ def released(page, published_on=None):
     return PersonnelNoticePage.objects.get(pk=page.pk)
 
 
+def status(client, url):
+    """Return the status of an answer, its file read to the end and so closed."""
+    answer = client.get(url)
+    answer.getvalue()
+    return answer.status_code
+
+
 def ended(bureau, days_ago, **values):
     """Return a live 公示 whose last day is at least ``days_ago`` days ago, and just so long ago."""
     today = timezone.localdate()
@@ -152,6 +159,40 @@ def test_ended_is_shown_as_ended_and_details_fall_away_on_their_day(
         assert (text in listing) is shown, text
     assert ("张某" in html) is not shown
     assert api["person_list"][0]["new_post"] == "一级主任科员"
+
+
+@pytest.mark.parametrize(("days_ago", "shown"), [(30, True), (31, False)])
+def test_files_and_api_v3_fall_away_by_the_clock(bureau, client, days_ago, shown):
+    page = ended(bureau, days_ago, body=BODY)
+    document = DocumentFactory()
+    page.attachments.add(PageAttachment(document=document, title="名单附件"))
+    page.save_revision()
+    release(page, actor=None, ground=Ground.SAMPLE)
+    assert status(client, document.url) == (200 if shown else 404)
+    listed = client.get("/api/v2/documents/").json()["items"]
+    assert [one["id"] for one in listed] == ([document.pk] if shown else [])
+    address = f"/api/v3/pages/{page.pk}/"
+    answer = client.get(address)
+    assert bool(answer.json()["body"]) is shown
+    for text in ("张小明", "1990年", "示例大学"):
+        assert (text in answer.content.decode()) is shown, text
+    # Whoever edits the page still has it.
+    client.force_login(bureau.administrator)
+    assert status(client, document.url) == 200
+    # A file that another page uses stays public for its sake.
+    other = make_item(bureau.column("personnel"), topic=bureau.topic)
+    other.attachments.add(PageAttachment(document=document, title="名单附件"))
+    other.save_revision()
+    released(other)
+    client.logout()
+    assert status(client, document.url) == 200
+
+
+def test_the_text_of_a_publicity_is_not_indexed(bureau):
+    page = ended(bureau, 1, body=BODY)
+    assert page.lasting_text == ""
+    page.subtype = "appointment"
+    assert "张小明" in page.lasting_text
 
 
 def test_the_daily_command_takes_details_away_through_the_door(bureau, client, capsys):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
+from wagtail.models import Locale
 
 from cms.core.models import Ground
 from cms.core.release import ReleaseRefused, release
+from cms.plugins.registry import registry
 from columns.power_processes.models import ProcessStep
 from columns.power_processes.rules import faulty_returns, time_limit
 from tests.factories.site import make_item, make_released
@@ -71,6 +74,32 @@ def test_the_picture_is_drawn_with_the_draft_and_not_when_read(bureau, client, m
     assert "一次性告知补正内容" in html
     assert "（回到第1步）" in html
     assert "风险等级：低" in html
+
+
+def test_a_flow_of_no_power_is_refused_at_the_door(bureau):
+    page = make_item(bureau.column("power_processes"), topic=bureau.topic, page_links=[])
+    with pytest.raises(ReleaseRefused, match="选择这个流程属于哪项权力"):
+        release(page, actor=None, ground=Ground.SAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("column", "model"),
+    [
+        ("power_processes", "PowerProcessPage"),
+        ("service_guides", "ServiceGuidePage"),
+        ("disclosure_requests", "RequestRegimePage"),
+    ],
+)
+def test_a_picture_is_in_the_language_of_its_page_and_not_of_its_editor(bureau, column, model):
+    page = make_item(
+        bureau.column(column), registry.get(column).get_model(model), topic=bureau.topic
+    )
+    with translation.override("en"):
+        page.save_revision()
+    assert "开始" in page.drawing
+    page.locale = Locale.objects.get(language_code="en")
+    page.refresh_facts()
+    assert "开始" not in page.drawing
 
 
 def test_the_picture_follows_the_steps_in_a_new_draft_only(bureau):

@@ -1,36 +1,18 @@
-"""Both endpoints, mounted as the columns' ``api`` modules name them."""
+"""What the endpoints of statistics and registers answer."""
 
 import json
 from decimal import Decimal
 
-import pytest
-from django.urls import include, path
-from wagtail.api.v2.router import WagtailAPIRouter
-
 from cms.core.models import Ground
 from cms.core.release import release
-from columns.registries import api as registries_api
 from columns.registries import factories as registries
 from columns.registries.models import RegisterPage
-from columns.statistics import api as statistics_api
 from columns.statistics import factories
-from config import urls as everything
 from tests.factories.site import make_released
-
-router = WagtailAPIRouter("columns_api")
-for name, endpoint in (registries_api.ENDPOINTS | statistics_api.ENDPOINTS).items():
-    router.register_endpoint(name, endpoint)
-patterns, app_name, namespace = router.urls
-urlpatterns = [
-    path("mounted/", include((patterns, app_name), namespace=namespace)),
-    *everything.urlpatterns,
-]
-
-pytestmark = pytest.mark.urls(__name__)
 
 
 def read(client, url, status=200):
-    response = client.get(f"/mounted/{url}")
+    response = client.get(f"/api/v2/{url}")
     assert response.status_code == status, response.content
     return json.loads(response.content)
 

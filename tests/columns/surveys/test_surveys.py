@@ -109,6 +109,7 @@ def test_the_page_says_where_today_lies(bureau, landing, client, opens, closes, 
         topic=bureau.topic,
         opens_on=today + dt.timedelta(days=opens),
         closes_on=today + dt.timedelta(days=closes),
+        published_at=timezone.now() - dt.timedelta(days=9),
     )
     assert page.window_state == state
     html = client.get(page.url).content.decode()
@@ -118,8 +119,46 @@ def test_the_page_says_where_today_lies(bureau, landing, client, opens, closes, 
     assert str(state.label) in client.get(landing.url).content.decode()
 
 
-def test_call_result_and_policy_lead_to_each_other(bureau, landing, client):
+def ended_call(landing, **values):
+    """Return a live call that ended yesterday."""
+    today = timezone.localdate()
+    return make_released(
+        landing,
+        CallPage,
+        opens_on=today - dt.timedelta(days=40),
+        closes_on=today - dt.timedelta(days=1),
+        published_at=timezone.now() - dt.timedelta(days=40),
+        **values,
+    )
+
+
+def test_a_call_that_is_over_before_it_is_published_is_refused(bureau, landing):
+    today = timezone.localdate()
+    call = make_item(
+        landing,
+        CallPage,
+        topic=bureau.topic,
+        opens_on=today - dt.timedelta(days=40),
+        closes_on=today - dt.timedelta(days=1),
+    )
+    with pytest.raises(ReleaseRefused, match="没有人来得及提意见"):
+        release(call, actor=None, ground=Ground.SAMPLE)
+
+
+def test_a_result_waits_for_the_end_of_its_call(bureau, landing):
     call = make_released(landing, CallPage, topic=bureau.topic, title="征求意见公告")
+    result = make_item(
+        landing,
+        CallResultPage,
+        topic=bureau.topic,
+        page_links=[PageLink(kind=LinkKind.OUTCOME_OF, target=call)],
+    )
+    with pytest.raises(ReleaseRefused, match="“征求意见公告”还在征集"):
+        release(result, actor=None, ground=Ground.SAMPLE)
+
+
+def test_call_result_and_policy_lead_to_each_other(bureau, landing, client):
+    call = ended_call(landing, topic=bureau.topic, title="征求意见公告")
     policy = make_released(
         bureau.column("municipal_policies"), topic=bureau.topic, drafting_unit=bureau.trade
     )
