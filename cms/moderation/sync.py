@@ -72,6 +72,7 @@ def sync_moderation(*, check: bool = False) -> SyncReport:
             report.note(_("新建审核步骤“%s”") % step.name)
     tasks = _sync_tasks(report)
     _sync_workflows(report, tasks)
+    _detach_others(report)
     _sync_closed_units(report)
     if check:
         transaction.set_rollback(True)
@@ -174,6 +175,19 @@ def _sync_pages(report: SyncReport, workflow: Workflow, column: Any) -> None:
         report.note(
             _("“%(page)s”使用“%(workflow)s”") % {"page": landing.title, "workflow": workflow.name}
         )
+
+
+def _detach_others(report: SyncReport) -> None:
+    """Take other workflows off the pages, such as the one Wagtail's migrations put on the root.
+
+    They end without the approvals a release needs: what is submitted to them would hang.
+    """
+    for link in WorkflowPage.objects.filter(workflow__column__isnull=True).select_related(
+        "workflow", "page"
+    ):
+        names = {"page": link.page.title, "workflow": link.workflow.name}
+        link.delete()
+        report.note(_("“%(page)s”不再使用“%(workflow)s”：信息只经科室审核发布") % names)
 
 
 def _sync_closed_units(report: SyncReport) -> None:

@@ -23,7 +23,11 @@ def release_approved(workflow_state: Any, user: Any) -> ReleaseRecord | None:
     which is released by the person.
     """
     page = workflow_state.content_object.specific
-    revision = page.get_latest_revision()
+    # Locked until the end of the transaction: an autosave could overwrite the version in place
+    # between the comparison and the release.
+    type(page).objects.select_for_update(of=("self",)).get(pk=page.pk)
+    newest = page.get_latest_revision()
+    revision = Revision.objects.select_for_update(of=("self",)).get(pk=newest.pk)
     if not (isinstance(page, BasePage) and page.is_disclosure):
         release_by(page, revision, user=user)
         return None
@@ -37,7 +41,7 @@ def check_approved(workflow_state: Any, revision: Revision) -> None:
     What stands between the last approval and the release (a schedule, a batch that waits for all
     its pages) calls this again when the moment has come.
     """
-    revision = Revision.objects.get(pk=revision.pk)
+    revision = Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
     version = revision.as_object()
     version.refresh_facts()
     title = version.title

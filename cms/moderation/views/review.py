@@ -171,6 +171,16 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             users |= signers_of(sign_off)
         return users
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {
+                "url": "",
+                "label": self.get_page_title(),
+                "sublabel": self.get_page_subtitle(),
+            },
+        ]
+
     def get_page_title(self) -> str:
         return str(self.state.step_name)
 
