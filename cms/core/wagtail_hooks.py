@@ -6,13 +6,19 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 from wagtail.actions.registry import ActionRegistry
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from cms.core.actions import CopyPageAction, ReleaseAction, WithdrawAction
+from cms.core.audit_views import AuditReportView
+from cms.core.models.audit import AuditRecord
 from cms.core.models.pages import BasePage
 from cms.core.release import ReleaseRefused
 
@@ -67,3 +73,30 @@ def release_page(request: HttpRequest, page: Page) -> HttpResponse | None:
             request, _("“%(title)s”已签发，到时自动发布。") % {"title": released.title}
         )
     return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("register_admin_urls")
+def audit_urls() -> list[URLPattern]:
+    """Give the audit log its addresses."""
+    return [
+        path("reports/audit/", AuditReportView.as_view(), name="audit_report"),
+        path(
+            "reports/audit/results/",
+            AuditReportView.as_view(results_only=True),
+            name="audit_report_results",
+        ),
+    ]
+
+
+class _AuditMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        policy = policy_registry.get_by_type(AuditRecord)
+        return bool(policy.user_has_permission(request.user, "view"))
+
+
+@hooks.register("register_reports_menu_item")
+def audit_menu_item() -> MenuItem:
+    """Show the audit log under the reports."""
+    return _AuditMenuItem(
+        _lazy("审计记录"), reverse("audit_report"), icon_name="history", order=1200
+    )

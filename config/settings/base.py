@@ -243,6 +243,8 @@ LOGGING: dict[str, Any] = {
         # Two lines for each task and page saved: what matters of them is in the audit log.
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
+        # The mirror of the audit log is for a server's collector: production turns it on.
+        "cms.audit": {"handlers": [], "level": "CRITICAL", "propagate": False},
         # Django's own handlers would write each line a second time.
         "django": {"handlers": [], "level": env.log_level, "propagate": True},
         "django.server": {"handlers": [], "level": env.log_level, "propagate": True},

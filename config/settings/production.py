@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 from config.settings.base import *  # noqa: F403  settings modules build on each other
-from config.settings.base import CONTENT_SECURITY_POLICY, env
+from config.settings.base import CONTENT_SECURITY_POLICY, LOGGING, env
 
 env.refuse_unfit_for_production()
 
@@ -23,3 +26,14 @@ if env.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if env.secure_ssl_redirect:
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["upgrade-insecure-requests"] = True
+
+# The audit log's mirror, one JSON line each, for a collector outside the reach of whoever could
+# change the database. A command's standard output is its answer: there it goes to the other.
+_IS_COMMAND = Path(sys.argv[0]).name == "manage.py"
+LOGGING["formatters"]["bare"] = {"format": "{message}", "style": "{"}
+LOGGING["handlers"]["audit"] = {
+    "class": "logging.StreamHandler",
+    "formatter": "bare",
+    "stream": "ext://sys.stderr" if _IS_COMMAND else "ext://sys.stdout",
+}
+LOGGING["loggers"]["cms.audit"] = {"handlers": ["audit"], "level": "INFO", "propagate": False}
