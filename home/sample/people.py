@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from cms.core import audit
 from cms.departments.groups import StaffGroup, sync_groups
@@ -140,6 +141,13 @@ def _make(person: SamplePerson, password: str | None) -> Any:
     user.set_password(password)
     user.full_clean(exclude=["password"])
     user.save()
+    # The addresses are nobody's: no mail about workflows goes there.
+    UserProfile.objects.create(
+        user=user,
+        submitted_notifications=False,
+        approved_notifications=False,
+        rejected_notifications=False,
+    )
     audit.record("user.create", user, None, after={"username": user.username, "sample": True})
     return user
 

@@ -12,6 +12,7 @@ import docx
 import openpyxl
 import pytest
 from django.contrib.auth import authenticate, get_user_model
+from django.core import mail
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
@@ -110,6 +111,7 @@ def test_one_page_is_in_review_and_one_returned(sample):
     assert (waiting.step_kind, waiting.sign_offs.get().acting.code) == ("head", "operation")
     returned = page("sample-integrity-family-letter").current_workflow_state
     assert returned.status == "needs_changes"
+    assert mail.outbox == []
     assert stuck_pages() == []
     assert altered_records() == []
 

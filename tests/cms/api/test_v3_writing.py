@@ -11,6 +11,7 @@ from cms.api.models import Tier
 from cms.core.models import Ground, LinkKind, ReleaseRecord
 from cms.core.release import withdraw
 from columns.news.models import NewsPage
+from tests.factories.review import approve, staff_review, state_of, submit
 from tests.factories.site import make_item, make_released
 
 NEWS = NewsPage._meta.label
@@ -100,6 +101,20 @@ class TestPublishing:
         refused(administrator.send("patch", f"pages/{draft.pk}/", data))
         assert Revision.objects.count() == revisions
         assert not NewsPage.objects.get(pk=draft.pk).live
+
+
+class TestUnderReview:
+    def test_a_program_neither_changes_nor_releases_it(self, program, bureau):
+        people = staff_review(bureau, "news")
+        page = make_item(bureau.column("news"), topic=bureau.topic)
+        page.save_revision(user=bureau.drafter)
+        approve(submit(page, bureau.drafter), people.reviewer)
+        editor = program(bureau.administrator, Tier.EDITING)
+        refused(editor.send("patch", f"pages/{page.pk}/", {"title": "送审后改"}))
+        assert state_of(page).step_kind == "head"
+        assert page.get_latest_revision_as_object().title == page.title
+        refused(editor.send("post", f"pages/{page.pk}/actions/publish/"))
+        assert not NewsPage.objects.get(pk=page.pk).live
 
 
 class TestDrafts:

@@ -214,6 +214,22 @@ class TestScreen:
         assert_constant_queries(grow, lambda: client.get(reverse("wagtailadmin_home")), (1, 3, 10))
 
 
+class TestOtherWays:
+    def test_bulk_publication_publishes_nothing(self, bureau, draft, state, client):
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        for person in (bureau.head, bureau.office_head, bureau.administrator):
+            client.force_login(person)
+            client.post(f"{url}?id={draft.pk}&next=/admin/", {"include_descendants": "on"})
+            assert not NewsPage.objects.get(pk=draft.pk).live
+        assert state_of(draft) == state
+
+    def test_a_landing_page_is_not_submitted(self, bureau, people):
+        landing = bureau.column("news")
+        tester = landing.permissions_for_user(bureau.administrator)
+        assert not tester.can_submit_for_moderation()
+        assert tester.can_publish()
+
+
 class TestPaper:
     @pytest.fixture
     def at_the_leader(self, bureau, draft, people):

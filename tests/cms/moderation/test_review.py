@@ -9,7 +9,7 @@ from wagtail.models import Task, TaskState, Workflow, WorkflowState, WorkflowTas
 from cms.core.models import AuditRecord, Ground, ReleaseRecord
 from cms.core.release import ReleaseRefused, release_by
 from cms.departments.models import Department, Role
-from cms.departments.services import close_department, end_membership
+from cms.departments.services import close_department, end_membership, rename_department
 from cms.moderation.enums import Part, ReviewAction, StepKind, StepScope
 from cms.moderation.errors import ReviewRefused
 from cms.moderation.models import DepartmentTaskState, Deputy, ReviewRecord, ReviewStep, UnitSignOff
@@ -357,6 +357,29 @@ class TestOwners:
         state = submit(page, bureau.drafter)
         assert [one.acting for one in state.sign_offs.all()] == [bureau.office]
         assert "暂由办公室分派" in state.note
+
+    def test_a_renamed_unit_keeps_what_it_signed(self, bureau, draft, state, people):
+        approve(state, people.reviewer)
+        rename_department(bureau.trade, "示例外贸科", actor=bureau.administrator)
+        approve(state_of(draft), bureau.head)
+        signed = ReviewRecord.objects.filter(page_id=draft.pk, action="approved").order_by("pk")
+        assert [one.department_name for one in signed] == ["示例贸易科", "示例外贸科"]
+
+
+def test_an_approval_costs_the_same_among_many(bureau, people, count_queries):
+    def approved():
+        page = make_item(bureau.column("news"), topic=bureau.topic)
+        page.save_revision(user=bureau.drafter)
+        state = submit(page, bureau.drafter)
+        return count_queries(lambda: approve(state, people.reviewer))
+
+    approved()
+    first = approved()
+    for _number in range(10):
+        page = make_item(bureau.column("news"), topic=bureau.topic)
+        page.save_revision(user=bureau.drafter)
+        submit(page, bureau.drafter)
+    assert approved() == first
 
 
 class TestPeople:

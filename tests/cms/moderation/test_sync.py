@@ -86,6 +86,15 @@ def test_it_mends_what_was_taken_away(bureau):
     assert steps_of("news") == ["科室审核", "科室负责人审签", "保密与公开审查"]
 
 
+def test_other_workflows_are_taken_off_the_pages(bureau):
+    workflow = Workflow.objects.create(name="绕道")
+    WorkflowPage.objects.update_or_create(page_id=bureau.home.pk, defaults={"workflow": workflow})
+    sync_moderation()
+    ours = ColumnWorkflow.objects.values("workflow_id")
+    assert not WorkflowPage.objects.exclude(workflow__in=ours).exists()
+    assert not bureau.home.has_workflow
+
+
 def test_stuck_pages_says_when_there_are_none(bureau):
     sync_moderation()
     assert said("stuck_pages") == "没有停滞的审核。\n"
