@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 
 
 class DocumentSource(models.TextChoices):
@@ -13,6 +14,57 @@ class DocumentSource(models.TextChoices):
     ATTACHMENT = "file", _("附件")
     RECORD = "record", _("名录记录")
     LETTER = "letter", _("来信")
+
+
+class SearchTerm(models.Model):
+    """In how many documents a token occurs; made anew with the index, where it has no such count."""
+
+    token = models.CharField(max_length=64, primary_key=True)
+    documents = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("检索词频")
+        verbose_name_plural = _("检索词频")
+
+    def __str__(self) -> str:
+        return self.token
+
+
+class SearchStatistics(models.Model):
+    """What the weights of words are reckoned from; one row, made anew with the index."""
+
+    documents = models.PositiveIntegerField(default=0)
+    # Characters.
+    mean_length = models.FloatField(default=0)
+    # In how many documents a single character occurs.
+    characters = models.JSONField(default=dict)
+    # Of search.analysis: tokens of another version are not found reliably.
+    analysis = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("检索统计")
+        verbose_name_plural = _("检索统计")
+
+    def __str__(self) -> str:
+        return str(self.documents)
+
+
+class SynonymGroup(models.Model):
+    """Names of one thing that editors add to the reviewed list in ``search/data``."""
+
+    names = models.CharField(
+        _("同义词"), max_length=300, help_text=_("同一事物的不同叫法，用顿号隔开，如：二手车、旧机动车。")
+    )
+    note = models.CharField(_("说明"), max_length=200, blank=True)
+
+    panels = [FieldPanel("names"), FieldPanel("note")]
+
+    class Meta:
+        verbose_name = _("同义词组")
+        verbose_name_plural = _("同义词组")
+
+    def __str__(self) -> str:
+        return self.names
 
 
 class SearchDocument(models.Model):
@@ -58,6 +110,9 @@ class SearchDocument(models.Model):
     # Comparable forms, see search.analysis: exact titles and numbers, pinyin and its initials.
     title_key = models.CharField(max_length=500, db_index=True)
     number_key = models.CharField(max_length=100, blank=True, db_index=True)
+    number_agency = models.CharField(max_length=40, blank=True, db_index=True)
+    number_year = models.PositiveSmallIntegerField(null=True)
+    number_serial = models.PositiveIntegerField(null=True)
     index_key = models.CharField(max_length=60, blank=True, db_index=True)
     pinyin = models.CharField(max_length=300, blank=True, db_index=True)
     initials = models.CharField(max_length=100, blank=True, db_index=True)
@@ -66,14 +121,15 @@ class SearchDocument(models.Model):
     pending = models.BooleanField(default=True)
     removed = models.BooleanField(default=False)
     digest = models.CharField(max_length=64)
-    # Characters, for the normalisation by length.
-    length = models.PositiveIntegerField(default=0)
 
     keywords = models.CharField(max_length=500, blank=True)
     # The file's name where the text is an attachment's.
     file_name = models.CharField(max_length=255, blank=True)
     summary = models.TextField(blank=True)
     body = models.TextField(blank=True)
+    # Head and text as they are compared (search.analysis.fold), what hits are judged by.
+    folded_head = models.TextField(blank=True)
+    folded_text = models.TextField(blank=True)
 
     # Derived from pages; listing it among their uses would be wrong.
     wagtail_reference_index_ignore = True

@@ -48,10 +48,14 @@ class Sort(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A token and what a document that has it gets for it (idf included)."""
+    """A token and what a document that has it gets for it (idf included).
+
+    With ``prefix`` any token that begins with it: a single character typed alone begins a pair.
+    """
 
     token: str
     weight: float
+    prefix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

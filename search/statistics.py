@@ -1,0 +1,39 @@
+"""What the weights of words are reckoned from."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from search.analysis import ANALYSIS_VERSION
+from search.models import SearchDocument, SearchStatistics
+
+
+class Count:
+    """Counts documents, their length, and in how many of them each character occurs."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.length = 0
+        self.characters: Counter[str] = Counter()
+
+    def add(self, document: SearchDocument) -> None:
+        """Count one document."""
+        self.documents += 1
+        self.length += len(document.folded_head) + len(document.folded_text)
+        self.characters.update(set(document.folded_head) | set(document.folded_text))
+
+    def save(self, using: str) -> None:
+        """Keep the counts in place of older ones."""
+        SearchStatistics.objects.using(using).update_or_create(
+            pk=1,
+            defaults={
+                "documents": self.documents,
+                "mean_length": self.length / self.documents if self.documents else 0.0,
+                "characters": {
+                    character: number
+                    for character, number in self.characters.items()
+                    if character.isalnum()
+                },
+                "analysis": ANALYSIS_VERSION,
+            },
+        )
