@@ -1,6 +1,9 @@
 """Full-text search over what is public."""
 
+from __future__ import annotations
+
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,4 +14,11 @@ class SearchConfig(AppConfig):
     verbose_name = _("全文检索")
 
     def ready(self) -> None:
-        """Follow the releases."""
+        """Follow releases and deletions, and who may see a collection of files."""
+        from cms.core import projections
+        from search import receivers
+        from search.projection import SearchProjection
+
+        projections.register(SearchProjection())
+        post_delete.connect(receivers.forget_deleted_page)
+        receivers.connect_collections()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 
 from search.analysis import ANALYSIS_VERSION, fold, key_of
 from search.chinese import initials, pinyin
@@ -41,12 +42,21 @@ def complete(document: SearchDocument) -> SearchDocument:
     )  # fmt: skip
     document.folded_head = fold("\n".join(filter(None, head)))
     document.folded_text = fold("\n".join(filter(None, (document.summary, document.body))))
+    document.prior = prior(len(document.folded_text))
     for name, limit in _LIMITS.items():
         value = getattr(document, name)
         if isinstance(value, str) and len(value) > limit:
             setattr(document, name, value[:limit])
     document.digest = digest_of(document)
     return document
+
+
+def prior(length: int) -> float:
+    """Return what a document's candidates score is multiplied by for its length in characters.
+
+    0.99 for an article of 200 characters, 0.91 for a notice of 2,000, 0.72 for a law of 25,000.
+    """
+    return 1 / (1 + 0.15 * math.log1p(length / 2000))
 
 
 def digest_of(document: SearchDocument) -> str:

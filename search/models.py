@@ -117,6 +117,8 @@ class SearchDocument(models.Model):
     pinyin = models.CharField(max_length=300, blank=True, db_index=True)
     initials = models.CharField(max_length=100, blank=True, db_index=True)
 
+    # A long text has more of any words by chance; what the sum of their weights is multiplied by.
+    prior = models.FloatField(default=1.0)
     revision = models.BigIntegerField(default=1)
     pending = models.BooleanField(default=True)
     removed = models.BooleanField(default=False)
@@ -142,7 +144,7 @@ class SearchDocument(models.Model):
             models.Index(
                 fields=[
                     "id", "column", "topic", "kind", "issuing_bodies", "department", "year",
-                    "validity", "locale", "published_at", "expires_at",
+                    "validity", "locale", "published_at", "expires_at", "prior", "removed",
                 ],
                 name="search_document_facts",
             ),

@@ -23,7 +23,7 @@ class Weights:
     # typed is a better witness.
     synonym: float = 0.7
     # How many candidates are judged by all that follows, and how many characters are read for it.
-    window: int = 300
+    window: int = 600
     characters: int = 900_000
     characters_each: int = 20_000
 
@@ -34,8 +34,8 @@ class Weights:
     head_repeats: float = 1.0
     # Single characters catch what pairs miss (欠薪 – 拖欠薪酬); more drowns the pairs.
     unigram: float = 0.5
-    # An answer is a sentence or two: the share of the question its best sentence holds.
-    sentence: float = 32.0
+    # An answer is a sentence or two: a share of the weight of the words in its best sentence.
+    sentence: float = 0.3
     sentence_window: int = 100
     # A law whose other articles answer too, or a policy whose interpretation does, is more likely.
     group: float = 0.5

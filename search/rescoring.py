@@ -72,14 +72,12 @@ def rescore(
         parts = _words(one, weighed, weights)
         base[one.pk] = parts
         totals[one.pk] = sum(parts.values())
-    by_words = sorted(candidates, key=lambda one: -totals[one.pk])
     _add_group(candidates, base, totals, weights)
-    mass = sum(weighed.pairs.values())
-    if mass:
-        for one in sorted(by_words, key=lambda one: -totals[one.pk])[: weights.sentence_window]:
-            share = best_sentence(one.text or one.head, weighed.pairs) / mass
-            base[one.pk]["sentence"] = weights.sentence * share
-            totals[one.pk] += weights.sentence * share
+    if weights.sentence:
+        for one in sorted(candidates, key=lambda one: -totals[one.pk])[: weights.sentence_window]:
+            best = weights.sentence * best_sentence(one.text or one.head, weighed.pairs)
+            base[one.pk]["sentence"] = best
+            totals[one.pk] += best
     scores = []
     for one in candidates:
         factor = _factor(one, today, weights)

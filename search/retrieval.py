@@ -28,8 +28,8 @@ from search.rescoring import Judged, Score, Weighed, idf, rescore
 
 # The least share of a query's weight a document must have, by the number of its tokens: of two
 # words both, of a long question a part; people ask with more words than an answer has.
-_LEAST = ((2, 0.75), (3, 0.6), (6, 0.4), (10, 0.25), (16, 0.15))
-_LEAST_OF_LONG = 0.1
+_LEAST = ((2, 0.7), (3, 0.55), (5, 0.35), (8, 0.2), (16, 0.12))
+_LEAST_OF_LONG = 0.08
 # Where nothing has that much, whatever has this is offered as the nearest.
 NEAREST = 0.05
 
@@ -111,7 +111,7 @@ def weigh(query: ParsedQuery, backend: SearchBackend, statistics: SearchStatisti
     """Return what the tokens and characters of a query weigh."""
     database = database_backend(backend.using)
     frequencies = database.document_frequencies(list(query.pairs))
-    documents = max(statistics.documents, 1)
+    documents = max(statistics.documents, 1, *frequencies.values())
     return Weighed(
         pairs={
             token: weight * idf(documents, frequencies[token])
@@ -236,4 +236,8 @@ def visible(using: str, filters: Filters) -> QuerySet[SearchDocument]:
 
 
 def _statistics(using: str) -> SearchStatistics:
-    return SearchStatistics.objects.using(using).first() or SearchStatistics()
+    kept = SearchStatistics.objects.using(using).first()
+    if kept:
+        return kept
+    # A new site: nothing has been counted yet.
+    return SearchStatistics(documents=SearchDocument.objects.using(using).count(), mean_length=1000)

@@ -79,8 +79,8 @@ class SearchRequest:
 
     The score of a document is the sum over ``terms`` of ``weight`` where the token is in ``head``
     or ``text``, and of ``weight * head_factor`` once more where it is in ``head`` (see
-    ``search.indexing.tokens_of``). Documents with less than ``least`` are not found. Without terms
-    all documents are found, with a score of 0. Of equal scores the newer row (greater ``pk``)
+    ``search.indexing.tokens_of``), the sum multiplied by the document's ``prior``. Documents with
+    less than ``least`` are not found. Without terms all are found, with a score of 0. Of equal scores the newer row (greater ``pk``)
     comes first.
     """
 

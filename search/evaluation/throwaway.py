@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connections
 
-from search.backends.database import database_backend
+from search.backends.database import schema
 from search.models import SearchDocument, SearchStatistics, SearchTerm, SynonymGroup
 
 _ALIAS = "search_throwaway"
@@ -40,8 +40,7 @@ def _opened(settings_dict: dict[str, Any]) -> Iterator[str]:
         with connections[_ALIAS].schema_editor() as editor:
             for model in (SearchDocument, SearchTerm, SearchStatistics, SynonymGroup):
                 editor.create_model(model)
-        backend = database_backend(_ALIAS)
-        backend.empty()  # type: ignore[attr-defined]
+        schema.create(connections[_ALIAS])
         yield _ALIAS
     finally:
         connections[_ALIAS].close()

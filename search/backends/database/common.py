@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connections, models, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from search.analysis import ANALYSIS_VERSION
@@ -32,6 +31,7 @@ from search.models import SearchDocument, SearchStatistics
 
 DOCUMENTS = SearchDocument._meta.db_table
 _CHUNK = 500
+_TINY = 1e-9
 
 
 class DatabaseBackend(SearchBackend):
@@ -60,8 +60,12 @@ class DatabaseBackend(SearchBackend):
         """Take documents out of the full-text index."""
 
     @abstractmethod
-    def empty(self) -> None:
-        """Take all documents out of the full-text index."""
+    def indexed_pks(self, after: int, until: int | None) -> set[int]:
+        """Return the documents in the full-text index within a range of primary keys."""
+
+    def drop_strays(self, after: int, until: int | None, present: Iterable[int]) -> None:
+        """Take out what is in the index within a range and not in the table."""
+        self.drop_tokens(sorted(self.indexed_pks(after, until) - set(present)))
 
     def optimise(self) -> None:
         """Make the index fast after it was filled."""
@@ -94,8 +98,9 @@ class DatabaseBackend(SearchBackend):
         # The dates narrow every count; the chosen facets are applied to the counts in Python, so
         # that a facet is counted without its own filter.
         source = (
-            f"SELECT d.id, m.score, d.published_at{columns} FROM ({matched}) AS m "
-            f"{self.join} {DOCUMENTS} AS d ON d.id = m.id WHERE {always}"
+            f"SELECT d.id, m.total * d.prior AS score, d.published_at{columns} "  # noqa: S608
+            f"FROM ({matched}) AS m {self.join} {DOCUMENTS} AS d {self.by_facts} ON d.id = m.id "
+            f"WHERE m.total * d.prior >= %s AND {always}"
             if matched
             else f"SELECT d.id, 0.0 AS score, d.published_at{columns} FROM {DOCUMENTS} AS d "
             f"WHERE {always}"
@@ -130,6 +135,7 @@ class DatabaseBackend(SearchBackend):
     # How the two tables are joined and the common table is kept, where a database needs telling.
     join = "JOIN"
     materialised = ""
+    by_facts = ""
 
     def _matched(self, request: SearchRequest) -> tuple[str, list[Any]]:
         """Return the query for (id, score) of the documents with enough of the tokens."""
@@ -146,10 +152,10 @@ class DatabaseBackend(SearchBackend):
         if not parts:
             return "", []
         return (
-            f"SELECT id, sum(weight) AS score FROM ({' UNION ALL '.join(parts)}) AS hits "  # noqa: S608
+            f"SELECT id, sum(weight) AS total FROM ({' UNION ALL '.join(parts)}) AS hits "  # noqa: S608
             "GROUP BY id HAVING sum(weight) >= %s",
-            # Sums of fractions: the last digit must not decide.
-            [*values, request.least - 1e-9],
+            # Priors are at most 1. Sums of fractions: the last digit must not decide.
+            [*values, request.least - _TINY, request.least - _TINY],
         )
 
     def _conditions(self, filters: Filters) -> tuple[str, list[Any]]:
@@ -205,20 +211,29 @@ class DatabaseBackend(SearchBackend):
         self.drop_tokens([document.pk for document in documents])
 
     def rebuild(self) -> int:
-        """Make the full-text index and the statistics anew in one transaction: readers see no gap.
+        """Write all rows of the full-text index and the statistics anew.
 
-        Memory holds one chunk of documents.
+        In place and in short transactions: every document is found all the time, publication goes
+        on beside, and memory holds one chunk.
         """
         from search.statistics import Count
 
         count = Count()
-        with transaction.atomic(using=self.using):
-            self.empty()
-            for chunk in chunks(self.documents()):
+        last = 0
+        while True:
+            with transaction.atomic(using=self.using):
+                # Locked, so that what is published meanwhile is not overwritten by what was read.
+                rows = self.documents().select_for_update().filter(pk__gt=last).order_by("pk")
+                chunk = list(rows[:_CHUNK])
                 self.write_tokens(chunk)
-                for document in chunk:
-                    count.add(document)
-            self.optimise()
+                self.drop_strays(last, chunk[-1].pk if chunk else None, [row.pk for row in chunk])
+            for document in chunk:
+                count.add(document)
+            if not chunk:
+                break
+            last = chunk[-1].pk
+        self.optimise()
+        with transaction.atomic(using=self.using):
             self.count_terms()
             count.save(self.using)
         return count.documents
@@ -241,22 +256,11 @@ class DatabaseBackend(SearchBackend):
 
     def digests(self) -> Iterator[tuple[str, str]]:
         """Yield (key, digest) of what is indexed, ordered by key."""
-        rows = self.documents().filter(self.indexed()).order_by("key")
-        yield from rows.values_list("key", "digest").iterator(chunk_size=_CHUNK)
-
-    def indexed(self) -> Q:
-        """Return the condition that a row is in the full-text index."""
-        return Q()
-
-
-def chunks(
-    documents: models.QuerySet[SearchDocument], size: int = _CHUNK
-) -> Iterator[list[SearchDocument]]:
-    """Yield the documents in lists, by primary key: each read is short whatever came before."""
-    last = 0
-    while chunk := list(documents.filter(pk__gt=last).order_by("pk")[:size]):
-        yield chunk
-        last = chunk[-1].pk
+        indexed = self.indexed_pks(0, None)
+        rows = SearchDocument.objects.using(self.using).order_by("key")
+        for pk, key, digest in rows.values_list("pk", "key", "digest").iterator(chunk_size=_CHUNK):
+            if pk in indexed:
+                yield key, digest
 
 
 def _cube(

@@ -9,21 +9,9 @@ from django.db import connections
 
 from search.backends.base import Term
 from search.backends.database.common import DatabaseBackend
+from search.backends.database.schema import TOKENS, VOCABULARY
 from search.indexing import BLANK, tokens_of
 from search.models import SearchDocument
-
-TOKENS = "search_tokens"
-VOCABULARY = "search_vocabulary"
-
-# Tokens hold letters and digits alone and are cut at blanks. Only which document has a token in
-# which column is kept, not at which place. The tokens themselves are kept too: of a contentless
-# table a row can only be taken with the very tokens that went in.
-CREATE = (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS {TOKENS} USING fts5("
-    "head, text, detail=column, tokenize='unicode61 remove_diacritics 0')",
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS {VOCABULARY} USING fts5vocab({TOKENS}, row)",
-)
-DROP = (f"DROP TABLE IF EXISTS {VOCABULARY}", f"DROP TABLE IF EXISTS {TOKENS}")
 
 
 class SqliteBackend(DatabaseBackend):
@@ -32,6 +20,8 @@ class SqliteBackend(DatabaseBackend):
     # Full text first: left to itself SQLite may ask the full-text table once for each document.
     join = "CROSS JOIN"
     materialised = "MATERIALIZED"
+    # All that is filtered and counted stands in one index, apart from the long texts.
+    by_facts = "INDEXED BY search_document_facts"
 
     def term_sql(self, term: Term, *, head: bool) -> tuple[str, list[Any]]:
         """Return (id, weight) of the documents that have a token."""
@@ -74,11 +64,14 @@ class SqliteBackend(DatabaseBackend):
                 [(pk,) for pk in pks],
             )
 
-    def empty(self) -> None:
-        """Make the table anew, which is faster than deleting rows."""
+    def indexed_pks(self, after: int, until: int | None) -> set[int]:
+        """Return the rows within a range."""
         with connections[self.using].cursor() as cursor:
-            for statement in (*DROP, *CREATE):
-                cursor.execute(statement)
+            cursor.execute(
+                f"SELECT rowid FROM {TOKENS} WHERE rowid > %s AND rowid <= %s",  # noqa: S608
+                [after, 2**62 if until is None else until],
+            )
+            return {pk for (pk,) in cursor.fetchall()}
 
     def optimise(self) -> None:
         """Merge the index into one tree."""

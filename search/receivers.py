@@ -1,0 +1,34 @@
+"""What no release tells: deletions, and collections of files that are closed or opened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Collection, CollectionViewRestriction, Page
+
+from cms.attachments.models import Document
+from search.services import follow_files, forget_pages
+
+
+def forget_deleted_page(sender: type[Any], instance: Any, **kwargs: Any) -> None:
+    """Take away the documents of a deleted page."""
+    if isinstance(instance, Page):
+        forget_pages([instance.pk])
+
+
+def follow_collection(sender: type[Any], instance: Any, **kwargs: Any) -> None:
+    """Hide or show the files of a collection and those below it."""
+    if kwargs.get("raw"):
+        return
+    collection = Collection.objects.filter(pk=instance.collection_id).first()
+    if collection is not None:
+        below = Collection.objects.filter(path__startswith=collection.path)
+        files = Document.objects.filter(collection__in=below)
+        follow_files(files.values_list("pk", flat=True))
+
+
+def connect_collections() -> None:
+    """Listen to restrictions of collections."""
+    post_save.connect(follow_collection, sender=CollectionViewRestriction)
+    post_delete.connect(follow_collection, sender=CollectionViewRestriction)
