@@ -31,11 +31,11 @@ class Weights:
     k1: float = 1.2
     b: float = 0.75
     # How many times a word in the head counts as one in the text.
-    head_repeats: float = 1.0
+    head_repeats: float = 2.0
     # Single characters catch what pairs miss (欠薪 – 拖欠薪酬); more drowns the pairs.
     unigram: float = 0.5
     # An answer is a sentence or two: a share of the weight of the words in its best sentence.
-    sentence: float = 0.3
+    sentence: float = 0.25
     sentence_window: int = 100
     # A law whose other articles answer too, or a policy whose interpretation does, is more likely.
     group: float = 0.5

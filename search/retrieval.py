@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 
 from search.backends.base import (
@@ -25,6 +25,7 @@ from search.models import DocumentSource, SearchDocument, SearchStatistics
 from search.parsing import ParsedQuery
 from search.ranking import WEIGHTS, Weights
 from search.rescoring import Judged, Score, Weighed, idf, rescore
+from search.statistics import statistics_of
 
 # The least share of a query's weight a document must have, by the number of its tokens: of two
 # words both, of a long question a part; people ask with more words than an answer has.
@@ -32,6 +33,8 @@ _LEAST = ((2, 0.7), (3, 0.55), (5, 0.35), (8, 0.2), (16, 0.12))
 _LEAST_OF_LONG = 0.08
 # Where nothing has that much, whatever has this is offered as the nearest.
 NEAREST = 0.05
+# Fewer letters are the pinyin of everything.
+_LEAST_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def retrieve(
         )
         result = backend.search(request)
         return Ranked(tuple(Score(hit.pk, 0.0) for hit in result.hits), result)
-    statistics = _statistics(backend.using)
+    statistics = statistics_of(backend.using)
     weighed = weigh(query, backend, statistics)
     terms = terms_of(query, weighed, weights)
     mass = sum(weighed.pairs.values())
@@ -210,8 +213,15 @@ def exact_matches(query: ParsedQuery, using: str, filters: Filters) -> tuple[int
     by_title = documents.filter(title_key=query.key).order_by(
         F("published_at").desc(nulls_last=True), "-pk"
     )
+    by_sound = documents.none()
+    if query.key.isascii() and query.key.isalpha() and len(query.key) >= _LEAST_LETTERS:
+        # Titles as their pinyin or its initials: luosifen, lsf.
+        by_sound = documents.filter(
+            Q(pinyin__contains=query.key) | Q(initials__contains=query.key)
+        ).order_by(Length("title_key"), "-pk")
     found = [*by_number.values_list("pk", flat=True)[:20]]
     found += by_title.values_list("pk", flat=True)[:20]
+    found += by_sound.values_list("pk", flat=True)[:20]
     return tuple(dict.fromkeys(found))
 
 
@@ -233,11 +243,3 @@ def visible(using: str, filters: Filters) -> QuerySet[SearchDocument]:
     if filters.until:
         documents = documents.filter(published_at__date__lte=filters.until)
     return documents
-
-
-def _statistics(using: str) -> SearchStatistics:
-    kept = SearchStatistics.objects.using(using).first()
-    if kept:
-        return kept
-    # A new site: nothing has been counted yet.
-    return SearchStatistics(documents=SearchDocument.objects.using(using).count(), mean_length=1000)

@@ -8,6 +8,10 @@ from search.analysis import ANALYSIS_VERSION
 from search.models import SearchDocument, SearchStatistics
 
 
+# Characters; until the texts have been counted.
+_USUAL_LENGTH = 1000
+
+
 class Count:
     """Counts documents, their length, and in how many of them each character occurs."""
 
@@ -37,3 +41,12 @@ class Count:
                 "analysis": ANALYSIS_VERSION,
             },
         )
+
+
+def statistics_of(using: str) -> SearchStatistics:
+    """Return the counts; of an index never counted, the number of documents alone."""
+    kept = SearchStatistics.objects.using(using).first()
+    if kept:
+        return kept
+    documents = SearchDocument.objects.using(using).filter(removed=False).count()
+    return SearchStatistics(documents=documents, mean_length=_USUAL_LENGTH)

@@ -52,6 +52,10 @@ class DatabaseBackend(SearchBackend):
         """Return in how many documents each token occurs; those that occur in none are left out."""
 
     @abstractmethod
+    def with_head(self, key: str, limit: int) -> list[int]:
+        """Return documents whose head has all pairs of a key, the newest first."""
+
+    @abstractmethod
     def write_tokens(self, documents: Sequence[SearchDocument]) -> None:
         """Put the tokens of documents into the full-text index in place of older ones."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connections
 
+from search.analysis import pairs
 from search.backends.base import Term
 from search.backends.database.common import DatabaseBackend
 from search.backends.database.schema import TOKENS
@@ -50,6 +51,17 @@ class PostgresqlBackend(DatabaseBackend):
                 cursor.execute(sql, values)
                 known |= {token: number for token, number in cursor.fetchall() if number}
         return known
+
+    def with_head(self, key: str, limit: int) -> list[int]:
+        """Return documents whose head has all pairs of a key, the newest first."""
+        wanted = " & ".join(f"'{token}'" for token in dict.fromkeys(pairs(key)))
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(
+                f"SELECT document_id FROM {TOKENS} WHERE head @@ %s::tsquery "  # noqa: S608
+                "ORDER BY document_id DESC LIMIT %s",
+                [wanted, limit],
+            )
+            return [pk for (pk,) in cursor.fetchall()]
 
     def write_tokens(self, documents: Sequence[SearchDocument]) -> None:
         """Write the rows of documents."""

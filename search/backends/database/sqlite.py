@@ -7,11 +7,15 @@ from typing import Any
 
 from django.db import connections
 
+from search.analysis import pairs
 from search.backends.base import Term
 from search.backends.database.common import DatabaseBackend
 from search.backends.database.schema import TOKENS, VOCABULARY
 from search.indexing import BLANK, tokens_of
 from search.models import SearchDocument
+
+# SQLite's own limit is far above; sorted seeks in one statement.
+_AT_ONCE = 900
 
 
 class SqliteBackend(DatabaseBackend):
@@ -37,12 +41,28 @@ class SqliteBackend(DatabaseBackend):
         """Return in how many documents each token occurs, as FTS5 keeps it."""
         if not tokens:
             return {}
-        sql = " UNION ALL ".join(
-            [f"SELECT term, doc FROM {VOCABULARY} WHERE term = %s"] * len(tokens)  # noqa: S608
-        )
+        found: dict[str, int] = {}
         with connections[self.using].cursor() as cursor:
-            cursor.execute(sql, list(tokens))
-            return dict(cursor.fetchall())
+            for start in range(0, len(tokens), _AT_ONCE):
+                part = list(tokens[start : start + _AT_ONCE])
+                places = ", ".join(["%s"] * len(part))
+                cursor.execute(
+                    f"SELECT term, doc FROM {VOCABULARY} WHERE term IN ({places})",  # noqa: S608
+                    part,
+                )
+                found |= dict(cursor.fetchall())
+        return found
+
+    def with_head(self, key: str, limit: int) -> list[int]:
+        """Return documents whose head has all pairs of a key, the newest first."""
+        wanted = " AND ".join(f'"{token}"' for token in dict.fromkeys(pairs(key)))
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(
+                f"SELECT rowid FROM {TOKENS} WHERE {TOKENS} MATCH %s "  # noqa: S608
+                "ORDER BY rowid DESC LIMIT %s",
+                [f"head : ({wanted})", limit],
+            )
+            return [pk for (pk,) in cursor.fetchall()]
 
     def write_tokens(self, documents: Sequence[SearchDocument]) -> None:
         """Replace the rows of documents."""
