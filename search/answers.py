@@ -179,7 +179,7 @@ def probably_meant(query: ParsedQuery, using: str) -> str:
     if query.number:
         return ""
     characters = statistics_of(using).characters
-    frequencies = database_backend(using).document_frequencies
+    frequencies = database_backend(using).counted_frequencies
     return did_you_mean(query.folded.strip(), characters, frequencies)
 
 

@@ -70,10 +70,10 @@ def parse(
     stands_for, names = [], []
     for name, others in (synonyms or {}).items():
         if name in asked:
-            own = tuple(token for token in _plain_tokens(name) if token in found)
+            own = tuple(token for token in plain_tokens(name) if token in found)
             for other in others:
                 if other not in asked:
-                    stands_for.append((own, tuple(_plain_tokens(other))))
+                    stands_for.append((own, tuple(plain_tokens(other))))
                     names.append(other)
     return ParsedQuery(
         typed=text,
@@ -101,7 +101,8 @@ def _weighted(segment: Segment, weights: Weights) -> Iterable[tuple[str, float]]
         yield pair, weights.across_words if at + 1 in starts else 1.0
 
 
-def _plain_tokens(text: str) -> Iterable[str]:
+def plain_tokens(text: str) -> Iterable[str]:
+    """Yield the pairs and words of a text."""
     for segment in segments(text):
         if segment.kind is SegmentKind.RUN and len(segment.text) > 1:
             yield from pairs(segment.text)

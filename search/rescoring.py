@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 from search.ranking import WEIGHTS, Weights
 
+_JUST_ABOVE = 1e-9
 _SENTENCE_END = re.compile(r"[。!?;\n]")
 
 
@@ -28,6 +29,7 @@ class Judged:
     head: str
     text: str
     group: str
+    key: str = ""
     validity: str = ""
     is_attachment: bool = False
     ages: bool = False
@@ -78,11 +80,12 @@ def rescore(
             best = weights.sentence * best_sentence(one.text or one.head, weighed.pairs)
             base[one.pk]["sentence"] = best
             totals[one.pk] += best
-    scores = []
     for one in candidates:
         factor = _factor(one, today, weights)
         base[one.pk]["standing"] = factor
-        scores.append(Score(one.pk, totals[one.pk] * factor, base[one.pk]))
+        totals[one.pk] *= factor
+    _lift(candidates, base, totals)
+    scores = [Score(one.pk, totals[one.pk], base[one.pk]) for one in candidates]
     return sorted(scores, key=lambda score: (-score.total, -score.pk))
 
 
@@ -124,6 +127,20 @@ def _add_group(
         bonus = weights.group * means[one.group]
         base[one.pk]["group"] = bonus
         totals[one.pk] += bonus
+
+
+def _lift(
+    candidates: Sequence[Judged], base: dict[int, dict[str, float]], totals: dict[int, float]
+) -> None:
+    """Let a policy stand before its interpretations and files, where the best of them stands."""
+    best: dict[str, float] = defaultdict(float)
+    for one in candidates:
+        best[one.group] = max(best[one.group], totals[one.pk])
+    for one in candidates:
+        if one.key == one.group and totals[one.pk] < best[one.group]:
+            lift = best[one.group] * (1 + _JUST_ABOVE) - totals[one.pk]
+            base[one.pk]["lifted"] = lift
+            totals[one.pk] += lift
 
 
 def best_sentence(text: str, words: Mapping[str, float]) -> float:

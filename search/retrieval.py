@@ -86,7 +86,8 @@ def retrieve(
         offset=0 if judging else offset,
         limit=weights.window if judging else limit,
     )
-    result = backend.search(request)
+    # Without a single word that any document has, nothing is found; not everything.
+    result = backend.search(request) if terms else SearchResult((), 0, backend.name)
     if not judging:
         return Ranked(tuple(Score(hit.pk, hit.score) for hit in result.hits), result)
     exact = exact_matches(query, backend.using, filters)
@@ -162,7 +163,7 @@ def judge(
         .filter(pk__in=wanted, removed=False)
         .annotate(text=Substr("folded_text", 1, weights.characters_each))
         .values(
-            "pk", "folded_head", "text", "group", "validity", "source", "ages", "rank",
+            "pk", "key", "folded_head", "text", "group", "validity", "source", "ages", "rank",
             "published_at",
         )
     }  # fmt: skip
@@ -179,6 +180,7 @@ def judge(
         judged.append(
             Judged(
                 pk=pk,
+                key=row["key"],
                 head=row["folded_head"],
                 text=row["text"],
                 group=row["group"],

@@ -9,6 +9,7 @@ from django.db.models import Q
 from search.analysis import key_of
 from search.backends.base import Suggestion, SuggestionKind, SuggestRequest
 from search.models import DocumentSource, SearchDocument
+from search.parsing import plain_tokens
 
 _LAST = "\U0010ffff"
 _LONGEST = 60
@@ -56,13 +57,8 @@ def suggest_from_table(backend: Any, request: SuggestRequest) -> list[Suggestion
         if len(found) < request.limit:
             add(documents.filter(_begins("pinyin", typed)), SuggestionKind.TITLE)
     if len(found) < request.limit and len(typed) > 1:
-        inside = backend.with_head(typed, request.limit * 5)
-        add(
-            documents.filter(pk__in=inside).filter(
-                Q(title_key__contains=typed) | Q(initials__contains=typed) | Q(pinyin__contains=typed)
-            ),
-            SuggestionKind.TITLE,
-        )
+        inside = backend.with_head(list(plain_tokens(typed)), request.limit * 5)
+        add(documents.filter(pk__in=inside, title_key__contains=typed), SuggestionKind.TITLE)
     return list(found.values())[: request.limit]
 
 

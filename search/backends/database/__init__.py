@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import connections
 
-from search.backends.base import SearchBackend
+from search.backends.database.common import DatabaseBackend
 
 
-def database_backend(using: str = "default") -> SearchBackend:
+def database_backend(using: str = "default") -> DatabaseBackend:
     """Return the backend for the kind of database that ``using`` is."""
     if connections[using].vendor == "postgresql":
         from search.backends.database.postgresql import PostgresqlBackend

@@ -51,9 +51,13 @@ class DatabaseBackend(SearchBackend):
     def document_frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
         """Return in how many documents each token occurs; those that occur in none are left out."""
 
+    def counted_frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
+        """Return in how many documents tokens occur, perhaps without the newest documents."""
+        return self.document_frequencies(tokens)
+
     @abstractmethod
-    def with_head(self, key: str, limit: int) -> list[int]:
-        """Return documents whose head has all pairs of a key, the newest first."""
+    def with_head(self, tokens: Sequence[str], limit: int) -> list[int]:
+        """Return documents whose head has all of the tokens, the newest first."""
 
     @abstractmethod
     def write_tokens(self, documents: Sequence[SearchDocument]) -> None:

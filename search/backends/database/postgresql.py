@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import connections
 
-from search.analysis import pairs
 from search.backends.base import Term
 from search.backends.database.common import DatabaseBackend
 from search.backends.database.schema import TOKENS
@@ -39,8 +38,7 @@ class PostgresqlBackend(DatabaseBackend):
 
         As counted with the index; a token that is newer is counted now: few documents have it.
         """
-        rows = SearchTerm.objects.using(self.using).filter(token__in=list(tokens))
-        known = dict(rows.values_list("token", "documents"))
+        known = self.counted_frequencies(tokens)
         missing = [token for token in tokens if token not in known]
         if missing:
             sql = " UNION ALL ".join(
@@ -52,9 +50,14 @@ class PostgresqlBackend(DatabaseBackend):
                 known |= {token: number for token, number in cursor.fetchall() if number}
         return known
 
-    def with_head(self, key: str, limit: int) -> list[int]:
-        """Return documents whose head has all pairs of a key, the newest first."""
-        wanted = " & ".join(f"'{token}'" for token in dict.fromkeys(pairs(key)))
+    def counted_frequencies(self, tokens: Sequence[str]) -> dict[str, int]:
+        """Return in how many documents tokens occur, as counted with the index."""
+        rows = SearchTerm.objects.using(self.using).filter(token__in=list(tokens))
+        return dict(rows.values_list("token", "documents"))
+
+    def with_head(self, tokens: Sequence[str], limit: int) -> list[int]:
+        """Return documents whose head has all of the tokens, the newest first."""
+        wanted = " & ".join(f"'{token}'" for token in dict.fromkeys(tokens))
         with connections[self.using].cursor() as cursor:
             cursor.execute(
                 f"SELECT document_id FROM {TOKENS} WHERE head @@ %s::tsquery "  # noqa: S608

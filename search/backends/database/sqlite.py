@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import connections
 
-from search.analysis import pairs
 from search.backends.base import Term
 from search.backends.database.common import DatabaseBackend
 from search.backends.database.schema import TOKENS, VOCABULARY
@@ -53,9 +52,9 @@ class SqliteBackend(DatabaseBackend):
                 found |= dict(cursor.fetchall())
         return found
 
-    def with_head(self, key: str, limit: int) -> list[int]:
-        """Return documents whose head has all pairs of a key, the newest first."""
-        wanted = " AND ".join(f'"{token}"' for token in dict.fromkeys(pairs(key)))
+    def with_head(self, tokens: Sequence[str], limit: int) -> list[int]:
+        """Return documents whose head has all of the tokens, the newest first."""
+        wanted = " AND ".join(f'"{token}"' for token in dict.fromkeys(tokens))
         with connections[self.using].cursor() as cursor:
             cursor.execute(
                 f"SELECT rowid FROM {TOKENS} WHERE {TOKENS} MATCH %s "  # noqa: S608
