@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,5 +19,4 @@ class SearchConfig(AppConfig):
         from search.projection import SearchProjection
 
         projections.register(SearchProjection())
-        post_delete.connect(receivers.forget_deleted_page)
-        receivers.connect_collections()
+        receivers.connect()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import Collection, CollectionViewRestriction, Page
+from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 
 from cms.attachments.models import Document
-from search.services import follow_files, forget_pages
+from search.services import follow_files, follow_page, forget_pages
 
 
 def forget_deleted_page(sender: type[Any], instance: Any, **kwargs: Any) -> None:
@@ -28,7 +28,20 @@ def follow_collection(sender: type[Any], instance: Any, **kwargs: Any) -> None:
         follow_files(files.values_list("pk", flat=True))
 
 
-def connect_collections() -> None:
-    """Listen to restrictions of collections."""
+def follow_site(sender: type[Any], instance: Any, **kwargs: Any) -> None:
+    """Give the top page of a site its address: it is released before the site is there.
+
+    Another root for a site that has content changes every address: ``search_rebuild`` is for that.
+    """
+    page = Page.objects.filter(pk=instance.root_page_id, live=True).first()
+    if page is not None and not kwargs.get("raw"):
+        Site.clear_site_root_paths_cache()
+        follow_page(page.specific)
+
+
+def connect() -> None:
+    """Listen to deletions, restrictions of collections, and sites."""
+    post_delete.connect(forget_deleted_page)
+    post_save.connect(follow_site, sender=Site)
     post_save.connect(follow_collection, sender=CollectionViewRestriction)
     post_delete.connect(follow_collection, sender=CollectionViewRestriction)

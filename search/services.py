@@ -13,8 +13,10 @@ from search.backends import external_backend
 from search.backends.database import database_backend
 from search.models import SearchDocument
 from search.sources import documents_of, live_pages
+from search.statistics import is_outdated
 
 _CHUNK = 200
+_SMALL = 500
 # What an update writes: all but the identity and what is counted.
 _WRITTEN = tuple(
     field.attname
@@ -81,6 +83,8 @@ def put(documents: Sequence[SearchDocument]) -> int:
         if written:
             database_backend().upsert(written)
             _tell_external()
+            if new:
+                _recount_small_site()
     return len(written)
 
 
@@ -157,6 +161,15 @@ def _parts(values: list[Any]) -> Iterable[list[Any]]:
         yield values[start : start + _CHUNK]
 
 
+def _recount_small_site() -> None:
+    """Count words again while a site is so small that each document matters; later cron does."""
+    documents = SearchDocument.objects.filter(removed=False)[: _SMALL + 1].count()
+    if documents <= _SMALL and is_outdated():
+        from search.tasks import recount_words
+
+        transaction.on_commit(lambda: recount_words.enqueue(), robust=True)
+
+
 def _tell_external() -> None:
     """After the commit let the external index follow, where there is one."""
     if external_backend() is None:
@@ -164,3 +177,18 @@ def _tell_external() -> None:
     from search.tasks import sync_external
 
     transaction.on_commit(lambda: sync_external.enqueue(), robust=True)
+
+
+def follow_changed_files() -> int:
+    """Read the public files that have not been read; return how many."""
+    from cms.attachments.models import LiveFile
+    from cms.attachments.text.queries import unread_files
+    from cms.attachments.text.services import read_texts
+
+    public = LiveFile.objects.filter(document__isnull=False).values_list("document_id", flat=True)
+    total = 0
+    for part in _parts(unread_files(set(public))):
+        read = read_texts(part)
+        follow_files(read)
+        total += len(read)
+    return total

@@ -10,6 +10,9 @@ from search.models import SearchDocument, SearchStatistics
 
 # Characters; until the texts have been counted.
 _USUAL_LENGTH = 1000
+_CHUNK = 500
+# Rarity goes into weights by its logarithm: less makes no difference to an order.
+_DRIFT = 0.1
 
 
 class Count:
@@ -50,3 +53,21 @@ def statistics_of(using: str) -> SearchStatistics:
         return kept
     documents = SearchDocument.objects.using(using).filter(removed=False).count()
     return SearchStatistics(documents=documents, mean_length=_USUAL_LENGTH)
+
+
+def recount(using: str = "default") -> int:
+    """Count all documents anew; memory of one chunk. Return how many there are."""
+    count = Count()
+    documents = SearchDocument.objects.using(using).filter(removed=False)
+    columns = documents.only("folded_head", "folded_text").order_by("pk")
+    for document in columns.iterator(chunk_size=_CHUNK):
+        count.add(document)
+    count.save(using)
+    return count.documents
+
+
+def is_outdated(using: str = "default") -> bool:
+    """Return whether so many documents came or went that words weigh something else."""
+    kept = SearchStatistics.objects.using(using).values_list("documents", flat=True).first()
+    now = SearchDocument.objects.using(using).filter(removed=False).count()
+    return kept is None or abs(now - kept) > kept * _DRIFT

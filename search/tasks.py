@@ -32,3 +32,11 @@ def read_files(document_ids: list[int]) -> None:
     changed = read_texts(document_ids)
     if changed:
         follow_files(changed)
+
+
+@task()
+def recount_words() -> int:
+    """Count anew in how many documents words occur."""
+    from search.statistics import recount
+
+    return recount()
