@@ -23,6 +23,7 @@ from search.backends.base import (
 )
 from search.backends.database import database_backend
 from search.highlighting import marked, snippet, words_to_mark
+from search.labels import label_of
 from search.models import DocumentSource, SearchDocument
 from search.parsing import ParsedQuery, parse
 from search.rescoring import Score
@@ -61,6 +62,7 @@ class Companion:
     title: str
     url: str
     kind: str
+    is_policy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,16 @@ class Hit:
     score: float
     explanation: Mapping[str, float]
     companions: tuple[Companion, ...] = ()
+
+    @property
+    def validity_label(self) -> str:
+        """Return whether the document is in force, in words."""
+        return label_of(Facet.VALIDITY, self.document.validity, {})
+
+    @property
+    def kind_label(self) -> str:
+        """Return what kind of page it is, in words."""
+        return label_of(Facet.KIND, self.document.kind, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +257,7 @@ def _companions(rows: Sequence[SearchDocument]) -> dict[int, tuple[Companion, ..
     companions = {}
     for row in rows:
         beside = [
-            Companion(other.page_id or 0, other.title, other.url, other.kind)
+            Companion(other.page_id or 0, other.title, other.url, other.kind, other.key == other.group)
             for other in by_group.get(row.group, ())
             if other.pk != row.pk
             and other.page_id in public
