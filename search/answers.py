@@ -257,12 +257,14 @@ def _companions(rows: Sequence[SearchDocument]) -> dict[int, tuple[Companion, ..
     companions = {}
     for row in rows:
         beside = [
-            Companion(other.page_id or 0, other.title, other.url, other.kind, other.key == other.group)
+            Companion(
+                other.page_id or 0, other.title, other.url, other.kind, other.key == other.group
+            )
             for other in by_group.get(row.group, ())
             if other.pk != row.pk
             and other.page_id in public
             # Under an interpretation stands its policy; its siblings stand under that.
-            and (row.key == row.group or other.key == row.group)
+            and (row.group in (row.key, other.key))
         ]
         companions[row.pk] = tuple(beside[:_COMPANIONS])
     return companions

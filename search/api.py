@@ -50,9 +50,7 @@ class SearchEndpoint(PublicEndpoint, GenericViewSet):
         self.refuse_unknown(frozenset({"q", "limit", "locale"}))
         limit = whole_number("limit", request.GET.get("limit", "8"))
         if not 1 <= limit <= _MOST_SUGGESTIONS:
-            raise ApiError(
-                format_lazy(_("limit 应在1到{most}之间。"), most=_MOST_SUGGESTIONS)
-            )
+            raise ApiError(format_lazy(_("limit 应在1到{most}之间。"), most=_MOST_SUGGESTIONS))
         locale = request.GET.get("locale")
         code = locale_of(locale).language_code if locale else "zh-hans"
         found = suggest(request.GET.get("q", ""), locale=code, limit=limit, now=timezone.now())

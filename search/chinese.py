@@ -17,8 +17,7 @@ _PINYIN_CHARACTERS = 60
 
 @lru_cache(maxsize=1)
 def _converter() -> tuple[Any, frozenset[str]]:
-    from opencc import OpenCC  # type: ignore[import-untyped]
-    import opencc
+    import opencc  # type: ignore[import-untyped]
 
     table = Path(opencc.__file__).parent / "dictionary" / "TSCharacters.txt"
     changing = set()
@@ -26,7 +25,7 @@ def _converter() -> tuple[Any, frozenset[str]]:
         character, _tab, simple = line.partition("\t")
         if character and simple.split(" ")[0] != character:
             changing.add(character)
-    return OpenCC("t2s"), frozenset(changing)
+    return opencc.OpenCC("t2s"), frozenset(changing)
 
 
 def simplified(text: str) -> str:
@@ -88,8 +87,7 @@ def initials(text: str) -> str:
     """Return the first letters of a text's syllables: 螺蛳粉 is lsf; figures stay whole."""
     text = text[:_PINYIN_CHARACTERS]
     return "".join(
-        syllable[0] if _HAN.match(character) else syllable
-        for character, syllable in _pairs(text)
+        syllable[0] if _HAN.match(character) else syllable for character, syllable in _pairs(text)
     ).lower()
 
 

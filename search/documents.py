@@ -18,10 +18,10 @@ _FACTS = (
     "written_on", "url", "title", "document_number", "index_number", "keywords", "file_name",
     "summary", "body",
 )  # fmt: skip
-_LIMITS = {
+_LIMITS: dict[str, int] = {
     field.name: field.max_length
     for field in SearchDocument._meta.concrete_fields
-    if getattr(field, "max_length", None)
+    if field.max_length
 }
 
 

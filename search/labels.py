@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
 
 from cms.departments.models import Topic
 from cms.plugins.pages import Validity
@@ -38,23 +39,30 @@ class FacetValue:
 
 def label_of(facet: Facet, value: str, topics: Mapping[str, str]) -> str:
     """Return what a value is called; one that is not known any more is called by itself."""
-    if facet is Facet.COLUMN:
-        known = {column.slug: str(column.verbose_name) for column in registry.all()}
-        return known.get(value, value)
-    if facet is Facet.TOPIC:
-        return topics.get(value, value)
-    if facet is Facet.KIND:
-        try:
-            return str(apps.get_model(value)._meta.verbose_name)
-        except (LookupError, ValueError):
-            return value
-    if facet is Facet.VALIDITY:
-        return str(dict(Validity.choices).get(value, value))
-    if facet is Facet.LOCALE:
-        return str(dict(settings.LANGUAGES).get(value, value))
-    if facet is Facet.YEAR:
-        return _now("%(year)s年") % {"year": value}
-    return value
+    match facet:
+        case Facet.COLUMN:
+            known = {column.slug: column.verbose_name for column in registry.all()}
+            label = known.get(value, value)
+        case Facet.TOPIC:
+            label = topics.get(value, value)
+        case Facet.KIND:
+            label = _kind(value)
+        case Facet.VALIDITY:
+            label = dict(Validity.choices).get(value, value)
+        case Facet.LOCALE:
+            label = dict(settings.LANGUAGES).get(value, value)
+        case Facet.YEAR:
+            label = _now("%(year)s年") % {"year": value}
+        case _:
+            label = value
+    return str(label)
+
+
+def _kind(value: str) -> Any:
+    try:
+        return apps.get_model(value)._meta.verbose_name
+    except (LookupError, ValueError):
+        return value
 
 
 def labelled(

@@ -53,7 +53,9 @@ class SynonymGroup(models.Model):
     """Names of one thing that editors add to the reviewed list in ``search/data``."""
 
     names = models.CharField(
-        _("同义词"), max_length=300, help_text=_("同一事物的不同叫法，用顿号隔开，如：二手车、旧机动车。")
+        _("同义词"),
+        max_length=300,
+        help_text=_("同一事物的不同叫法，用顿号隔开，如：二手车、旧机动车。"),
     )
     note = models.CharField(_("说明"), max_length=200, blank=True)
 

@@ -15,7 +15,9 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SERIAL = r"(?:第|no\.?)?0*(?P<serial>[1-9]\d{0,4})"
 _WHOLE = (
     # 柳商规[2026]1号, 柳商规2026年第1号, 柳商规(2026)第01号, 柳商规2026-1, 柳商规2026/1号
-    re.compile(rf"{_AGENCY}{_OPEN}?{_YEAR}年?(?:{_CLOSE}|[-_/.·、,]|(?=第|no)|(?<=年)){_SERIAL}号?"),
+    re.compile(
+        rf"{_AGENCY}{_OPEN}?{_YEAR}年?(?:{_CLOSE}|[-_/.·、,]|(?=第|no)|(?<=年)){_SERIAL}号?"
+    ),
     # 柳商规 2026 1: blanks are kept as a mark until here
     re.compile(rf"{_AGENCY}{_OPEN}?{_YEAR}{_CLOSE}?年?\|{_SERIAL}号?"),
 )
@@ -24,7 +26,7 @@ _WITHOUT_AGENCY = re.compile(
     rf"|{_OPEN}(?P<year2>(?:19|20)\d\d)年?{_CLOSE}(?P<serial2>[1-9]\d{{0,4}})"
 )
 _WITHOUT_SERIAL = re.compile(rf"{_AGENCY}{_OPEN}{_YEAR}年?{_CLOSE}(?:第|号)?")
-_ORDER = re.compile(rf"(?P<agency>[^\W\d_]{{2,20}}(?:令|公告|通告))第?0*(?P<serial>[1-9]\d{{0,4}})号")
+_ORDER = re.compile(r"(?P<agency>[^\W\d_]{2,20}(?:令|公告|通告))第?0*(?P<serial>[1-9]\d{0,4})号")
 _BLANKS = re.compile(r"\s+")
 _BETWEEN = re.compile(r"(?<=\d)\|(?=\d)")
 # 第 before a bracket or figure belongs to the number, not to the agency.

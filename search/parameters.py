@@ -47,9 +47,7 @@ def question_of(given: QueryDict, *, known: frozenset[str] = KNOWN, limit: int =
         raise refusal
     offset = whole_number("offset", given.get("offset", "0"))
     if offset > MAX_OFFSET:
-        raise ApiError(
-            format_lazy(_("offset 最多为 {most}，请用筛选缩小范围。"), most=MAX_OFFSET)
-        )
+        raise ApiError(format_lazy(_("offset 最多为 {most}，请用筛选缩小范围。"), most=MAX_OFFSET))
     number = whole_number("limit", given.get("limit", str(limit)))
     if not 1 <= number <= MAX_LIMIT:
         raise ApiError(format_lazy(_("limit 应在1到{most}之间。"), most=MAX_LIMIT))

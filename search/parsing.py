@@ -67,14 +67,7 @@ def parse(
     # A lone character (2026 年) is a token only where a run of the text ends with it.
     if any(len(token) > 1 for token in found):
         found = {token: weight for token, weight in found.items() if len(token) > 1}
-    stands_for, names = [], []
-    for name, others in (synonyms or {}).items():
-        if name in asked:
-            own = tuple(token for token in plain_tokens(name) if token in found)
-            for other in others:
-                if other not in asked:
-                    stands_for.append((own, tuple(plain_tokens(other))))
-                    names.append(other)
+    stands_for = _other_names(asked, found, synonyms or {})
     return ParsedQuery(
         typed=text,
         folded=asked,
@@ -82,9 +75,22 @@ def parse(
         number=parse_number(text),
         pairs=found,
         characters=tuple(characters),
-        synonyms=tuple(stands_for),
-        other_names=tuple(names),
+        synonyms=tuple((own, tuple(plain_tokens(other))) for own, other in stands_for),
+        other_names=tuple(dict.fromkeys(other for _own, other in stands_for)),
     )
+
+
+def _other_names(
+    asked: str, found: Mapping[str, float], synonyms: Mapping[str, Iterable[str]]
+) -> list[tuple[tuple[str, ...], str]]:
+    """Return (tokens of a name in the query, another name that is not in it)."""
+    return [
+        (tuple(token for token in plain_tokens(name) if token in found), other)
+        for name, others in synonyms.items()
+        if name in asked
+        for other in others
+        if other not in asked
+    ]
 
 
 def _sound(text: str) -> str:

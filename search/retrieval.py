@@ -209,9 +209,7 @@ def exact_matches(query: ParsedQuery, using: str, filters: Filters) -> tuple[int
         if parts.serial:
             condition &= Q(number_serial=parts.serial)
         number |= condition
-    by_number = documents.filter(number).order_by(
-        F("published_at").desc(nulls_last=True), "-pk"
-    )
+    by_number = documents.filter(number).order_by(F("published_at").desc(nulls_last=True), "-pk")
     by_title = documents.filter(title_key=query.key).order_by(
         F("published_at").desc(nulls_last=True), "-pk"
     )

@@ -167,7 +167,7 @@ def _recount_small_site() -> None:
     if documents <= _SMALL and is_outdated():
         from search.tasks import recount_words
 
-        transaction.on_commit(lambda: recount_words.enqueue(), robust=True)
+        transaction.on_commit(recount_words.enqueue, robust=True)
 
 
 def _tell_external() -> None:
@@ -176,7 +176,7 @@ def _tell_external() -> None:
         return
     from search.tasks import sync_external
 
-    transaction.on_commit(lambda: sync_external.enqueue(), robust=True)
+    transaction.on_commit(sync_external.enqueue, robust=True)
 
 
 def follow_changed_files() -> int:

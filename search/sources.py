@@ -146,7 +146,7 @@ def _group(page: Any) -> str:
 
 def _texts(page: Any) -> Iterator[str]:
     """Yield the texts of the fields the page type declares as searched."""
-    hidden = getattr(page, "withheld", frozenset())
+    hidden: frozenset[str] = getattr(page, "withheld", frozenset())
     for field in page.get_search_fields():
         if isinstance(field, (index.SearchField, index.RelatedFields)) and (
             field.field_name not in _PLACED and field.field_name not in hidden
@@ -174,4 +174,3 @@ def _values(obj: Any, field: Any) -> Iterator[str]:
 def live_pages(pages: Any) -> Any:
     """Return those of a queryset of pages that the public may read."""
     return pages.filter(~restricted(), live=True, depth__gt=1, alias_of__isnull=True)
-

@@ -6,6 +6,7 @@ likely one whose pairs occur in documents.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -77,10 +78,7 @@ def did_you_mean(text: str, characters: Mapping[str, int], frequencies: Frequenc
 def _mended(run: str, by_sound: Mapping[str, str], frequencies: Frequencies) -> str:
     seen = frequencies(pairs(run))
     suspicious = {
-        place
-        for at, pair in enumerate(pairs(run))
-        if pair not in seen
-        for place in (at, at + 1)
+        place for at, pair in enumerate(pairs(run)) if pair not in seen for place in (at, at + 1)
     }
     if not suspicious:
         return run
@@ -90,7 +88,7 @@ def _mended(run: str, by_sound: Mapping[str, str], frequencies: Frequencies) -> 
     ]
     wanted = {
         first + second
-        for before, after in zip(choices, choices[1:], strict=False)
+        for before, after in itertools.pairwise(choices)
         for first in before
         for second in after
     }

@@ -7,7 +7,6 @@ from collections import Counter
 from search.analysis import ANALYSIS_VERSION
 from search.models import SearchDocument, SearchStatistics
 
-
 # Characters; until the texts have been counted.
 _USUAL_LENGTH = 1000
 _CHUNK = 500

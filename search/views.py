@@ -122,9 +122,7 @@ def _facets(request: HttpRequest, question: Question, found: Answer) -> list[Fac
     return blocks
 
 
-def _link(
-    request: HttpRequest, facet: Facet, one: FacetValue, chosen: frozenset[str]
-) -> FacetLink:
+def _link(request: HttpRequest, facet: Facet, one: FacetValue, chosen: frozenset[str]) -> FacetLink:
     name = NAMES[facet]
     values = chosen - {one.value} if one.value in chosen else chosen | {one.value}
     return FacetLink(
@@ -167,5 +165,3 @@ def _hidden(request: HttpRequest) -> list[tuple[str, str]]:
         if name not in shown
         for value in values
     ]
-
-

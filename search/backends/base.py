@@ -203,5 +203,5 @@ class SearchBackend(ABC):
     def digests(self) -> Iterator[tuple[str, str]]:
         """Yield (key, digest) of what is indexed, ordered by key, for ``search_verify``."""
 
-    def clear(self) -> None:
+    def clear(self) -> None:  # noqa: B027  most have nothing to remove
         """Remove the index as a whole: the end of a throw-away one."""

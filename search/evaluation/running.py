@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import time
 from collections import defaultdict
@@ -83,7 +84,7 @@ def document_of(value: Mapping[str, Any]) -> SearchDocument:
     published = parse_date(str(value.get("published") or "")[:10] or "-")
     moment = None
     if published:
-        moment = timezone.make_aware(timezone.datetime(published.year, published.month, published.day))
+        moment = timezone.make_aware(dt.datetime.combine(published, dt.time.min))
     parent = value.get("law") or value.get("parent")
     return complete(
         SearchDocument(
@@ -141,9 +142,7 @@ def ask(
         latencies.append((time.perf_counter() - started) * 1000)
         pks = [score.pk for score in ranked.scores]
         keys = dict(
-            SearchDocument.objects.using(backend.using)
-            .filter(pk__in=pks)
-            .values_list("pk", "key")
+            SearchDocument.objects.using(backend.using).filter(pk__in=pks).values_list("pk", "key")
         )
         answers[query] = [keys[pk] for pk in pks]
         progress(number)
@@ -158,9 +157,7 @@ def evaluate(
     return measure(answers, given.judgements, latencies), answers
 
 
-def evaluate_baseline(
-    documents: Iterable[Mapping[str, Any]], given: EvaluationSet
-) -> Measures:
+def evaluate_baseline(documents: Iterable[Mapping[str, Any]], given: EvaluationSet) -> Measures:
     """Return the measures of plain bigrams over the same files."""
     index = PlainBigrams()
     for value in documents:

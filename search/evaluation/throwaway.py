@@ -23,7 +23,7 @@ def throwaway_database() -> Iterator[str]:
 
     On SQLite a file in the temporary folder; on PostgreSQL a schema of its own.
     """
-    configured = {**settings.DATABASES["default"]}
+    configured: dict[str, Any] = dict(settings.DATABASES["default"])
     with tempfile.TemporaryDirectory() as folder:
         if connections["default"].vendor == "postgresql":
             with _schema() as name:

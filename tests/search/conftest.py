@@ -2,9 +2,7 @@
 
 import pytest
 
-from cms.core.models import Ground
-from cms.core.release import release, withdraw
-from tests.factories.site import make_item, make_released
+from tests.factories.site import make_released
 
 
 @pytest.fixture

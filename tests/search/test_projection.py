@@ -112,14 +112,17 @@ def test_the_text_of_an_attachment_is_found_with_its_name(
 ):
     page = policy()
     file = store_document(
-        SimpleUploadedFile("a.txt", "申请表：填写车辆识别代号和过户日期。".encode()), title="申请表样"
+        SimpleUploadedFile("a.txt", "申请表：填写车辆识别代号和过户日期。".encode()),
+        title="申请表样",
     )
     page.attachments = [PageAttachment(document=file)]
     page.save_revision()
     with django_capture_on_commit_callbacks(execute=True):
         release(page, actor=None, ground=Ground.SAMPLE)
     found = answer(Question("车辆识别代号")).hits
-    assert [(hit.document.source, hit.document.file_name) for hit in found] == [("file", "申请表样")]
+    assert [(hit.document.source, hit.document.file_name) for hit in found] == [
+        ("file", "申请表样")
+    ]
     assert "<mark>车辆识别代号</mark>" in found[0].snippet
     withdraw(page, actor=None, ground=Ground.SAMPLE)
     assert answer(Question("车辆识别代号")).total == 0
@@ -135,7 +138,7 @@ def test_interpretations_stand_under_their_policy(bureau, policy):
     draft.save_revision()
     release(draft, actor=None, ground=Ground.SAMPLE)
     hits = {hit.document.title: hit for hit in answer(Question("二手车流通管理办法")).hits}
-    assert list(hits)[0] == "柳州市二手车流通管理办法"
+    assert next(iter(hits)) == "柳州市二手车流通管理办法"
     companions = hits["柳州市二手车流通管理办法"].companions
     assert [one.title for one in companions] == ["一图读懂二手车流通管理办法"]
 

@@ -7,13 +7,14 @@ link or external entity is looked at.
 
 from __future__ import annotations
 
+import codecs
 import logging
 import re
 import zipfile
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from cms.attachments import rules
 from cms.attachments.text.limits import (
@@ -87,7 +88,9 @@ def joined_lines(text: str) -> str:
     A line of Chinese that ends without a mark goes on in the next; a word of both is otherwise
     found by neither half.
     """
-    return re.sub(r"(?<=[\u3400-\u9fff，、])[ \t]*\n[ \t]*(?=[\u3400-\u9fff，。、；：）》])", "", text)
+    return re.sub(
+        r"(?<=[\u3400-\u9fff，、])[ \t]*\n[ \t]*(?=[\u3400-\u9fff，。、；：）》])", "", text
+    )
 
 
 def _open_archive(stream: BinaryIO) -> zipfile.ZipFile:
@@ -122,7 +125,7 @@ def _xml_texts(content: bytes, *, text: set[str], ends: set[str]) -> Iterator[st
         name = _local(element)
         if name in text and element.text:
             pieces.append(element.text)
-        elif name in {"tab"}:
+        elif name == "tab":
             pieces.append(" ")
         if name in ends and pieces:
             yield "".join(pieces) + "\n"
@@ -191,10 +194,13 @@ def _ofd(stream: BinaryIO, budget: Budget) -> Iterator[str]:
 
 
 def _plain(stream: BinaryIO, budget: Budget) -> Iterator[str]:
-    content = stream.read(4 * max(budget.characters, 0))
+    most = 4 * max(budget.characters, 0)
+    content = stream.read(most)
     for encoding in ("utf-8-sig", "gb18030"):
+        # Where the reading ends early, it may end within a character.
+        decoder = codecs.getincrementaldecoder(encoding)()
         try:
-            yield content.decode(encoding)
+            yield decoder.decode(content, final=len(content) < most)
         except UnicodeDecodeError:
             continue
         return

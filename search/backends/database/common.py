@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from abc import abstractmethod
 from collections import defaultdict
@@ -110,7 +111,7 @@ class DatabaseBackend(SearchBackend):
             f"FROM ({matched}) AS m {self.join} {DOCUMENTS} AS d {self.by_facts} ON d.id = m.id "
             f"WHERE m.total * d.prior >= %s AND {always}"
             if matched
-            else f"SELECT d.id, 0.0 AS score, d.published_at{columns} FROM {DOCUMENTS} AS d "
+            else f"SELECT d.id, 0.0 AS score, d.published_at{columns} FROM {DOCUMENTS} AS d "  # noqa: S608
             f"WHERE {always}"
         )
         dates, days = self._dates(request.filters)
@@ -160,8 +161,10 @@ class DatabaseBackend(SearchBackend):
         if not parts:
             return "", []
         return (
-            f"SELECT id, sum(weight) AS total FROM ({' UNION ALL '.join(parts)}) AS hits "  # noqa: S608
-            "GROUP BY id HAVING sum(weight) >= %s",
+            (
+                f"SELECT id, sum(weight) AS total FROM ({' UNION ALL '.join(parts)}) AS hits "  # noqa: S608
+                "GROUP BY id HAVING sum(weight) >= %s"
+            ),
             # Priors are at most 1. Sums of fractions: the last digit must not decide.
             [*values, request.least - _TINY, request.least - _TINY],
         )
@@ -188,11 +191,11 @@ class DatabaseBackend(SearchBackend):
         zone = timezone.get_default_timezone()
         sql, values = "", []
         if filters.since:
-            start = timezone.datetime.combine(filters.since, timezone.datetime.min.time(), zone)
+            start = dt.datetime.combine(filters.since, dt.time.min, zone)
             sql += " AND d.published_at >= %s"
             values.append(self._moment(start))
         if filters.until:
-            end = timezone.datetime.combine(filters.until, timezone.datetime.max.time(), zone)
+            end = dt.datetime.combine(filters.until, dt.time.max, zone)
             sql += " AND d.published_at <= %s"
             values.append(self._moment(end))
         return sql, values
@@ -283,9 +286,7 @@ def _cube(
             facet: fact.split(VALUE_MARK) if facet in MULTIPLE else [fact]
             for facet, fact in zip(names, facts, strict=True)
         }
-        failing = [
-            facet for facet, wanted in chosen.items() if wanted.isdisjoint(values[facet])
-        ]
+        failing = [facet for facet, wanted in chosen.items() if wanted.isdisjoint(values[facet])]
         if not failing:
             total += number
         for facet in request.facets:

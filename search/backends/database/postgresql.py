@@ -24,8 +24,10 @@ class PostgresqlBackend(DatabaseBackend):
         """Return (id, weight) of the documents that have a token."""
         column = "head" if head else "every"
         return (
-            f"SELECT document_id AS id, %s::float8 AS weight FROM {TOKENS} "  # noqa: S608
-            f"WHERE {column} @@ %s::tsquery",
+            (
+                f"SELECT document_id AS id, %s::float8 AS weight FROM {TOKENS} "  # noqa: S608
+                f"WHERE {column} @@ %s::tsquery"
+            ),
             [term.weight, _lexeme(term)],
         )
 

@@ -11,8 +11,10 @@ VOCABULARY = "search_vocabulary"
 # in which column is kept, not at which place. The tokens themselves are kept too: from a
 # contentless table a row can only be taken with the very tokens that went in.
 _SQLITE = (
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS {TOKENS} USING fts5("
-    "head, text, detail=column, tokenize='unicode61 remove_diacritics 0')",
+    (
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {TOKENS} USING fts5("
+        "head, text, detail=column, tokenize='unicode61 remove_diacritics 0')"
+    ),
     f"CREATE VIRTUAL TABLE IF NOT EXISTS {VOCABULARY} USING fts5vocab({TOKENS}, row)",
 )
 _SQLITE_DROP = (f"DROP TABLE IF EXISTS {VOCABULARY}", f"DROP TABLE IF EXISTS {TOKENS}")
@@ -20,10 +22,14 @@ _SQLITE_DROP = (f"DROP TABLE IF EXISTS {VOCABULARY}", f"DROP TABLE IF EXISTS {TO
 # tsvectors without places. ``every`` holds the tokens of head and text: a token is then one entry
 # of one index. Small rows: a query reads which document it is, never the tokens.
 _POSTGRESQL = (
-    f"CREATE TABLE IF NOT EXISTS {TOKENS} (document_id bigint PRIMARY KEY, "
-    "head tsvector NOT NULL, every tsvector NOT NULL) WITH (toast_tuple_target = 128)",
-    f"ALTER TABLE {TOKENS} ALTER COLUMN head SET STORAGE EXTERNAL, "
-    "ALTER COLUMN every SET STORAGE EXTENDED",
+    (
+        f"CREATE TABLE IF NOT EXISTS {TOKENS} (document_id bigint PRIMARY KEY, "
+        "head tsvector NOT NULL, every tsvector NOT NULL) WITH (toast_tuple_target = 128)"
+    ),
+    (
+        f"ALTER TABLE {TOKENS} ALTER COLUMN head SET STORAGE EXTERNAL, "
+        "ALTER COLUMN every SET STORAGE EXTENDED"
+    ),
     f"CREATE INDEX IF NOT EXISTS {TOKENS}_head ON {TOKENS} USING gin (head)",
     f"CREATE INDEX IF NOT EXISTS {TOKENS}_every ON {TOKENS} USING gin (every)",
 )

@@ -46,7 +46,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--backend", choices=("database", "elasticsearch"), default="database", help="索引"
         )
-        parser.add_argument("--baseline", action="store_true", help="同时跑单纯的二字组 BM25 作比较")
+        parser.add_argument(
+            "--baseline", action="store_true", help="同时跑单纯的二字组 BM25 作比较"
+        )
         parser.add_argument("--json", action="store_true", help="以 JSON 输出")
         parser.add_argument("--answers", type=Path, help="把每个问题的前十条写入这个 TSV 文件")
 

@@ -18,9 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare what may be left out."""
-        parser.add_argument(
-            "--index-only", action="store_true", help="只重建索引，不重新读取页面"
-        )
+        parser.add_argument("--index-only", action="store_true", help="只重建索引，不重新读取页面")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild the table, then each index from it."""
