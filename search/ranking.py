@@ -31,7 +31,7 @@ class Weights:
     k1: float = 1.2
     b: float = 0.75
     # How many times a word in the head counts as one in the text.
-    head_repeats: float = 2.0
+    head_repeats: float = 1.0
     # Single characters catch what pairs miss (欠薪 – 拖欠薪酬); more drowns the pairs.
     unigram: float = 0.5
     # An answer is a sentence or two: a share of the weight of the words in its best sentence.
