@@ -15,8 +15,10 @@ class Weights:
     """All that can be turned; the defaults are what was measured best."""
 
     # Candidates. A title says in few characters what the document is about, and a word asked for
-    # that is in it is worth several in the body.
+    # that is in it is worth several in the body. In a question of many words those of the title
+    # are mostly of the trade in general (合同, 企业): beyond ``head_tokens`` it fades out.
     head_factor: float = 1.0
+    head_tokens: int = 4
     # Pairs that straddle two words (政策的 in 政策 的确) are mostly accidents: half a pair.
     across_words: float = 0.5
     # All tokens of a synonym together weigh this share of what they stand for: the word that was
@@ -31,11 +33,12 @@ class Weights:
     k1: float = 1.2
     b: float = 0.75
     # How many times a word in the head counts as one in the text.
-    head_repeats: float = 1.0
+    head_repeats: float = 1.5
     # Single characters catch what pairs miss (欠薪 – 拖欠薪酬); more drowns the pairs.
-    unigram: float = 0.5
-    # An answer is a sentence or two: a share of the weight of the words in its best sentence.
-    sentence: float = 0.25
+    unigram: float = 0.4
+    # An answer is a sentence or two: the share of the question its best sentence holds, in units of
+    # the weight of the rarest word.
+    sentence: float = 2.9
     sentence_window: int = 100
     # A law whose other articles answer too, or a policy whose interpretation does, is more likely.
     group: float = 0.5

@@ -39,11 +39,17 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What the words of a query weigh: idf times what the query gives them."""
+    """What the words of a query weigh: idf times what the query gives them.
+
+    ``others`` are the tokens of other names of what is asked for.
+    """
 
     pairs: Mapping[str, float]
     characters: Mapping[str, float]
     mean_length: float
+    # What a word would weigh that a single document has.
+    rarest: float = 1.0
+    others: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,12 @@ def rescore(
         base[one.pk] = parts
         totals[one.pk] = sum(parts.values())
     _add_group(candidates, base, totals, weights)
-    if weights.sentence:
+    mass = sum(weighed.pairs.values())
+    words = {**weighed.others, **weighed.pairs}
+    if weights.sentence and mass:
         for one in sorted(candidates, key=lambda one: -totals[one.pk])[: weights.sentence_window]:
-            best = weights.sentence * best_sentence(one.text or one.head, weighed.pairs)
+            share = best_sentence(one.text or one.head, words) / mass
+            best = weights.sentence * weighed.rarest * share
             base[one.pk]["sentence"] = best
             totals[one.pk] += best
     for one in candidates:
@@ -104,7 +113,7 @@ def _words(one: Judged, weighed: Weighed, weights: Weights) -> dict[str, float]:
         return score
 
     return {
-        "pairs": tally(weighed.pairs),
+        "pairs": tally(weighed.pairs) + tally(weighed.others),
         "characters": weights.unigram * tally(weighed.characters),
     }
 

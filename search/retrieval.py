@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
@@ -71,15 +72,15 @@ def retrieve(
         result = backend.search(request)
         return Ranked(tuple(Score(hit.pk, 0.0) for hit in result.hits), result)
     statistics = statistics_of(backend.using)
-    weighed = weigh(query, backend, statistics)
-    terms = terms_of(query, weighed, weights)
-    mass = sum(weighed.pairs.values())
+    weighed = weigh(query, backend, statistics, weights)
+    terms = terms_of(weighed)
+    mass = sum(weighed.pairs.values()) or max(weighed.others.values(), default=0.0)
     share = least_share(len(weighed.pairs)) if least is None else least
     judging = sort is Sort.RELEVANCE and offset + limit <= weights.window
     request = SearchRequest(
         filters,
         terms=terms,
-        head_factor=weights.head_factor,
+        head_factor=weights.head_factor * min(1.0, weights.head_tokens / len(query.pairs)),
         least=share * mass,
         facets=tuple(facets),
         sort=sort,
@@ -111,40 +112,51 @@ def least_share(tokens: int) -> float:
     return next((share for most, share in _LEAST if tokens <= most), _LEAST_OF_LONG)
 
 
-def weigh(query: ParsedQuery, backend: SearchBackend, statistics: SearchStatistics) -> Weighed:
+def weigh(
+    query: ParsedQuery, backend: SearchBackend, statistics: SearchStatistics, weights: Weights
+) -> Weighed:
     """Return what the tokens and characters of a query weigh."""
     database = database_backend(backend.using)
     frequencies = database.document_frequencies(list(query.pairs))
     documents = max(statistics.documents, 1, *frequencies.values())
+    every = {
+        token: weight * idf(documents, frequencies.get(token, 0))
+        for token, weight in query.pairs.items()
+    }
+    # What no document has cannot be asked of one; other names of it can.
+    own = {token: weight for token, weight in every.items() if token in frequencies}
+    # No document has any of the tokens; a single character is asked for as the beginning of one.
+    own = own or dict.fromkeys((token for token in query.pairs if len(token) == 1), 1.0)
     return Weighed(
-        pairs={
-            token: weight * idf(documents, frequencies[token])
-            for token, weight in query.pairs.items()
-            if token in frequencies
-        }
-        # Of tokens no document has, none can be asked for; a single character is asked as a prefix.
-        or dict.fromkeys((token for token in query.pairs if len(token) == 1), 1.0),
+        pairs=own,
+        others=_others(query, every, weights),
         characters={
             character: idf(documents, statistics.characters.get(character, 0))
             for character in query.characters
             if statistics.characters.get(character)
         },
         mean_length=statistics.mean_length,
+        rarest=math.log1p(documents),
     )
 
 
-def terms_of(query: ParsedQuery, weighed: Weighed, weights: Weights) -> tuple[Term, ...]:
-    """Return what a backend is asked for, synonyms included."""
-    terms = {
-        token: Term(token, weight, prefix=len(token) == 1)
-        for token, weight in weighed.pairs.items()
-    }
-    for own, other in query.synonyms:
-        share = weights.synonym * sum(weighed.pairs.get(token, 0.0) for token in own)
-        for token in other:
-            if token not in terms and share:
-                terms[token] = Term(token, share / len(other))
-    return tuple(terms.values())
+def terms_of(weighed: Weighed) -> tuple[Term, ...]:
+    """Return what a backend is asked for, other names included."""
+    return tuple(
+        Term(token, weight, prefix=len(token) == 1)
+        for token, weight in {**weighed.others, **weighed.pairs}.items()
+    )
+
+
+def _others(query: ParsedQuery, own: Mapping[str, float], weights: Weights) -> dict[str, float]:
+    """Return the tokens of other names: together they weigh a share of what they stand for."""
+    found: dict[str, float] = {}
+    for stands_for, tokens in query.synonyms:
+        share = weights.synonym * sum(own.get(token, 0.0) for token in stands_for)
+        for token in tokens:
+            if token not in own and share:
+                found[token] = max(found.get(token, 0.0), share / len(tokens))
+    return found
 
 
 def judge(
