@@ -22,7 +22,13 @@ TODAY = dt.date(2026, 11, 24)
 
 @pytest.mark.parametrize(
     ("written", "simple"),
-    [("舊機動車", "旧机动车"), ("乾坤", "乾坤"), ("乾燥", "干燥"), ("頭髮與發展", "头发与发展"), ("著作权", "著作权")],
+    [
+        ("舊機動車", "旧机动车"),
+        ("乾坤", "乾坤"),
+        ("乾燥", "干燥"),
+        ("頭髮與發展", "头发与发展"),
+        ("著作权", "著作权"),
+    ],
 )
 def test_traditional_characters(written, simple):
     assert simplified(written) == simple
@@ -63,7 +69,7 @@ def test_the_reviewed_list_can_be_read():
 def test_any_text_can_be_parsed(text):
     query = parse(text)
     assert len(query.pairs) <= MAX_TOKENS
-    assert not any(set(token) & set(' "\'\\\0:*') for token in query.pairs)
+    assert not any(set(token) & set(" \"'\\\0:*") for token in query.pairs)
 
 
 def judged(pk, text, **values):
@@ -71,7 +77,7 @@ def judged(pk, text, **values):
 
 
 def order(*candidates, words=("二手", "手车"), **weights):
-    weighed = Weighed({word: 2.0 for word in words}, {}, 20)
+    weighed = Weighed(dict.fromkeys(words, 2.0), {}, 20)
     scores = rescore(list(candidates), weighed, today=TODAY, weights=Weights(**weights))
     return [score.pk for score in scores]
 
@@ -123,7 +129,14 @@ def frequencies(known):
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("螺丝粉", "螺蛳粉"), ("螺蛳粉", ""), ("二手车过护", "二手车过户"), ("再生姿源", "再生资源"), ("abc", ""), ("粉", "")],
+    [
+        ("螺丝粉", "螺蛳粉"),
+        ("螺蛳粉", ""),
+        ("二手车过护", "二手车过户"),
+        ("再生姿源", "再生资源"),
+        ("abc", ""),
+        ("粉", ""),
+    ],
 )
 def test_what_was_meant(typed, meant):
     known = {
