@@ -13,6 +13,7 @@ from cms.api.files import DocumentsEndpoint, ImagesEndpoint
 from cms.api.pages import PublicPagesAPIViewSet
 from cms.api.v3.assembly import urls_of
 from cms.plugins.registry import registry
+from search.api import SearchEndpoint
 
 # Reading, stable: /api/v2/<name>/
 router = WagtailAPIRouter("wagtailapi")
@@ -21,6 +22,7 @@ router.register_endpoint("documents", DocumentsEndpoint)
 router.register_endpoint("images", ImagesEndpoint)
 router.register_endpoint("columns", ColumnsEndpoint)
 router.register_endpoint("catalogue", CatalogueEndpoint)
+router.register_endpoint("search", SearchEndpoint)
 for column in registry.all():
     for name, endpoint in getattr(column.optional_module("api"), "ENDPOINTS", {}).items():
         router.register_endpoint(name, endpoint)

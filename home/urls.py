@@ -13,6 +13,7 @@ from wagtail.urls import urlpatterns as wagtail_urlpatterns
 
 from home import views
 from home.sitemaps import SITEMAPS
+from search.views import search
 
 plain = [path("robots.txt", views.robots_txt, name="robots")]
 
@@ -29,6 +30,7 @@ localized = [
         {"sitemaps": SITEMAPS},
         name="sitemap_section",
     ),
+    path("search/", search, name="search"),
     path("catalogue/", views.catalogue, name="catalogue"),
     path("accessibility/", views.accessibility, name="accessibility"),
     # Wagtail's own, its serving of pages replaced by ours.

@@ -15,6 +15,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from search.chinese import simplified
+
 # Han with its extensions and 々〇, kana, bopomofo, hangul: written without blanks between words.
 _CJK = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff"
@@ -25,6 +27,8 @@ _SEGMENT = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>[^\W_{_CJK}]+)")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 # NFKC knows （ and ［ as their narrow forms and leaves these; a 文号 is typed in any of them.
 _BRACKETS = str.maketrans("〔〕【】〖〗〘〙〚〛", "[][][][][]")
+# Raised whenever a text gets other tokens than before: an index made before has to be made anew.
+ANALYSIS_VERSION = 1
 # Beyond it a word is a data URI, a checksum or a line of dashes, not something one types.
 MAX_WORD = 64
 
@@ -45,11 +49,20 @@ class Segment:
 
 
 def fold(text: str) -> str:
-    """Return the text as it is compared: NFKC, one kind of brackets, no accents, no case."""
+    """Return the text as it is compared: NFKC, one kind of brackets, simplified, no case."""
     if text.isascii():
         return text.lower()
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return unicodedata.normalize("NFKC", bare).translate(_BRACKETS).casefold()
+    narrow = unicodedata.normalize("NFKC", bare).translate(_BRACKETS).casefold()
+    return simplified(narrow)
+
+
+def key_of(text: str) -> str:
+    """Return what is compared of a title or a number: letters and digits of its folded form.
+
+    《旧机动车 交易规范》 and 舊機動車交易規範 are the same title.
+    """
+    return "".join(segment.text for segment in segments(text))
 
 
 def segments(text: str) -> Iterator[Segment]:

@@ -323,3 +323,19 @@ class LiveFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} → {self.document_id or self.image_id}"
+
+
+class FileText(models.Model):
+    """The text of a file by its content, or why it has none; read once, after its first release."""
+
+    sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
+    text = models.TextField(_("文字"), blank=True)
+    problem = models.CharField(_("问题"), max_length=200, blank=True)
+    read_at = models.DateTimeField(_("读取时间"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("文件的文字")
+        verbose_name_plural = _("文件的文字")
+
+    def __str__(self) -> str:
+        return self.sha256[:12]

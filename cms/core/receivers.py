@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from wagtail.models import Page
+
+from cms.core.projections import all_projections
 
 PAGE_INDEXES = (
     # Lists of one type in the order of publication are read from it; without it they sort the site.
@@ -33,3 +35,13 @@ def keep_page_indexes(sender: Any, using: str, **kwargs: Any) -> None:
         with connection.cursor() as cursor:
             for statement in PAGE_INDEXES:
                 cursor.execute(statement)
+
+
+def follow_restriction(sender: type[Any], instance: Any, **kwargs: Any) -> None:
+    """Tell the projections that a page was closed to the public or opened, with all below it."""
+    page = Page.objects.filter(pk=instance.page_id).first()
+    if page is None or kwargs.get("raw"):
+        return
+    with transaction.atomic():
+        for projection in all_projections():
+            projection.restricted(page)

@@ -32,6 +32,7 @@ COLUMN_APPS = discover_columns(PROJECT_DIR / "columns", disabled=COLUMNS_DISABLE
 
 INSTALLED_APPS = [
     "home",
+    "search",
     "cms.api",
     "cms.oldsite",
     "cms.moderation",

@@ -1,0 +1,1 @@
+"""Measures the product's own query path on any set of documents, questions and judgements."""
