@@ -12,12 +12,24 @@ from collections.abc import Iterator
 import pytest
 from elasticsearch import Elasticsearch
 
+from search.backends.elasticsearch.connection import disconnect
 from tests.services import elasticsearch_server
 from tests.services.elasticsearch_program import OWN_DIR, NoElasticsearchError
 from tests.services.elasticsearch_server import Server
 from tests.services.run import REQUIRED_VARIABLE, SharedServer
 
 SHARED = SharedServer(OWN_DIR, elasticsearch_server.start, elasticsearch_server.remove, Server)
+
+
+EXTERNAL = "search.backends.elasticsearch.ElasticsearchBackend"
+
+
+def _configure(settings, server: Server, prefix: str) -> None:
+    settings.ELASTICSEARCH_URL = (server.url,)
+    settings.ELASTICSEARCH_PREFIX = prefix
+    settings.SEARCH_EXTERNAL_BACKEND = EXTERNAL
+    # Busy test machines are slow, which is not what is tested.
+    settings.ELASTICSEARCH_TIMEOUT = 10.0
 
 
 def _or_skip(reason: NoElasticsearchError) -> None:
@@ -49,9 +61,9 @@ def elasticsearch_server_of_run() -> Server:
 def elasticsearch_settings(elasticsearch_server_of_run: Server, settings) -> Iterator[str]:
     """Search through the run's server, in indices of this test's own; the address."""
     server = elasticsearch_server_of_run
-    settings.ELASTICSEARCH_URL = (server.url,)
-    settings.ELASTICSEARCH_PREFIX = f"test-{secrets.token_hex(6)}"
+    _configure(settings, server, f"test-{secrets.token_hex(6)}")
     yield server.url
+    disconnect()
     remove_indices(server.url, settings.ELASTICSEARCH_PREFIX)
 
 
@@ -64,8 +76,8 @@ def killable_elasticsearch(settings) -> Iterator[Server]:
     except NoElasticsearchError as reason:
         _or_skip(reason)
         raise
-    settings.ELASTICSEARCH_URL = (server.url,)
-    settings.ELASTICSEARCH_PREFIX = "killed"
+    _configure(settings, server, "killed")
     yield server
+    disconnect()
     # The test may have started it anew: what is noted in its folder counts.
     elasticsearch_server.remove(elasticsearch_server.in_folder(server))
