@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from django.conf import settings
+from elasticsearch import TransportError
 
 from search.backends.base import (
     BackendUnavailable,
@@ -28,12 +29,19 @@ from search.backends.elasticsearch.connection import (
 from search.backends.elasticsearch.index import alias
 from search.backends.elasticsearch.questions import search_body, suggest_body
 from search.backends.elasticsearch.rebuilding import coming, rebuild, remove_others
-from search.backends.elasticsearch.writing import Writer, index_names, to_delete, to_index
+from search.backends.elasticsearch.writing import (
+    Write,
+    Writer,
+    index_names,
+    to_delete,
+    to_index,
+)
 from search.models import SearchDocument
 
 Answer = TypeVar("Answer")
 
 _PAGE = 1000
+RECENTLY_AWAY = "Elasticsearch 刚才没有应答，稍后再试。"
 
 
 class ElasticsearchBackend(SearchBackend):
@@ -45,15 +53,11 @@ class ElasticsearchBackend(SearchBackend):
     def _client(self) -> Any:
         return connection()[0]
 
-    @property
-    def _writer(self) -> Writer:
-        return Writer(self._client, alias(self.using), coming(self.using))
-
     def _ask(self, question: Callable[[Any], Answer]) -> Answer:
         """Put a question that a person waits for; raise at once while the cluster is known away."""
         client, breaker = connection()
         if not breaker.may_ask():
-            raise BackendUnavailable("Elasticsearch 刚才没有应答，稍后再试。")
+            raise BackendUnavailable(RECENTLY_AWAY)
         try:
             with translated():
                 answer = question(client)
@@ -119,20 +123,39 @@ class ElasticsearchBackend(SearchBackend):
 
     def upsert(self, documents: Iterable[SearchDocument]) -> None:
         """Write documents; one that is already there in a newer revision stays."""
-        writes = [to_index(document) for document in documents]
-        if writes:
-            self._writer.send(writes)
+        self._write([to_index(document) for document in documents])
 
     def delete(self, documents: Iterable[SearchDocument]) -> None:
         """Take documents away; one that is not there is no error."""
-        writes = [to_delete(document) for document in documents]
-        if writes:
-            self._writer.send(writes)
+        self._write([to_delete(document) for document in documents])
+
+    def _write(self, writes: Sequence[Write]) -> None:
+        """Send writes; at once unavailable while the cluster is known away.
+
+        An editor may be waiting: without a worker, documents follow in the request that released
+        them.
+        """
+        if not writes:
+            return
+        client, breaker = connection()
+        if not breaker.may_ask():
+            raise BackendUnavailable(RECENTLY_AWAY)
+        try:
+            Writer(client, alias(self.using), coming(self.using)).send(writes)
+        except BackendUnavailable as error:
+            # A full disk refuses writes and answers searches.
+            if isinstance(error.__cause__, TransportError):
+                breaker.failed()
+            raise
+        breaker.succeeded()
 
     def rebuild(self) -> int:
         """Make the index anew from the table, without a gap; return the number of documents."""
+        client, breaker = connection()
         with translated():
-            return rebuild(self._client, self.using)
+            documents = rebuild(client, self.using)
+        breaker.succeeded()
+        return documents
 
     def clear(self) -> None:
         """Remove the index as a whole."""

@@ -52,6 +52,7 @@ class IndexedDocument(Document):
     pk = Long()
     key = Keyword()
     digest = Keyword(index=False)
+    source = Keyword()
     head = _tokens()
     all = _tokens()
     column = Keyword()
@@ -125,6 +126,7 @@ def fields_of(document: SearchDocument) -> dict[str, Any]:
         "pk": document.pk,
         "key": document.key,
         "digest": document.digest,
+        "source": document.source,
         "head": BLANK.join(dict.fromkeys(tokens.head)),
         "all": BLANK.join(dict.fromkeys([*tokens.head, *tokens.text])),
         "title_key": document.title_key,

@@ -10,6 +10,7 @@ from elasticsearch.dsl import A, Q, Search
 
 from search.backends.base import Facet, Filters, SearchRequest, Sort, SuggestRequest, Term
 from search.backends.elasticsearch.index import MAX_RESULTS, MAX_TITLE_PART, moment, sayable
+from search.models import DocumentSource
 
 # Values of one facet that are counted; the bureau's catalogue knows some dozens.
 MAX_VALUES = 10_000
@@ -94,13 +95,21 @@ def _always(filters: Filters) -> list[Any]:
 
 
 def _one_of(facet: Facet, chosen: frozenset[str]) -> Any:
-    return Q("terms", **{facet.value: sorted(sayable(value) for value in chosen)})
+    # No document has what cannot be said.
+    return Q("terms", **{facet.value: sorted(one for one in chosen if sayable(one) == one)})
 
 
 def suggest_body(request: SuggestRequest) -> dict[str, Any]:
     """Return the body that finds documents completing what is typed, best kind first."""
     typed = sayable(request.typed)
-    part = typed[:MAX_TITLE_PART]
+    ways = [
+        _worth(Q("prefix", title_key=typed), 4),
+        _worth(Q("prefix", title_parts=typed[:MAX_TITLE_PART]), 1),
+    ]
+    if any(character.isdigit() for character in typed):
+        ways.append(_worth(Q("prefix", number_key=typed), 5))
+    if typed.isascii():
+        ways += [_worth(Q("prefix", initials=typed), 3), _worth(Q("prefix", pinyin=typed), 2)]
     search = (
         Search()
         .query(
@@ -108,19 +117,9 @@ def suggest_body(request: SuggestRequest) -> dict[str, Any]:
             filter=[
                 ~Q("range", expires={"lte": moment(request.now)}),
                 Q("term", locale=sayable(request.locale)),
+                Q("terms", source=[DocumentSource.PAGE, DocumentSource.LETTER]),
             ],
-            must=[
-                Q(
-                    "dis_max",
-                    queries=[
-                        _worth(Q("prefix", number_key=typed), 5),
-                        _worth(Q("prefix", title_key=typed), 4),
-                        _worth(Q("prefix", title_parts=part), 3),
-                        _worth(Q("prefix", pinyin=typed), 2),
-                        _worth(Q("prefix", initials=typed), 1),
-                    ],
-                )
-            ],
+            must=[Q("dis_max", queries=ways)],
         )
         .extra(
             size=request.limit,

@@ -15,7 +15,11 @@ from typing import Any
 from elasticsearch import NotFoundError
 
 from search.backends.base import BackendUnavailable
-from search.backends.elasticsearch.connection import SECONDS_TO_WRITE, translated
+from search.backends.elasticsearch.connection import (
+    SECONDS_TO_EXAMINE,
+    SECONDS_TO_WRITE,
+    translated,
+)
 from search.backends.elasticsearch.index import fields_of
 from search.models import SearchDocument
 
@@ -105,7 +109,10 @@ class Writer:
         for portion in portions(writes):
             with translated():
                 targets = [self._live]
-                if self._client.indices.exists_alias(name=self._coming):
+                # The first question is asked with less patience: it finds out whether anyone is there.
+                if self._client.options(request_timeout=SECONDS_TO_EXAMINE).indices.exists_alias(
+                    name=self._coming
+                ):
                     targets.append(self._coming)
                 missed = self._bulk(portion, targets)
             if self._coming in missed:
