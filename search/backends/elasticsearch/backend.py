@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -38,6 +39,8 @@ from search.backends.elasticsearch.writing import (
 )
 from search.models import SearchDocument
 
+logger = logging.getLogger(__name__)
+
 Answer = TypeVar("Answer")
 
 _PAGE = 1000
@@ -61,8 +64,9 @@ class ElasticsearchBackend(SearchBackend):
         try:
             with translated():
                 answer = question(client)
-        except BackendUnavailable:
+        except BackendUnavailable as error:
             breaker.failed()
+            logger.warning("检索改由数据库应答：%s", error)
             raise
         breaker.succeeded()
         return answer
