@@ -5,6 +5,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 # Number of test processes; the suite is tuned for two cores.
 WORKERS ?= 2
+# What `make elasticsearch` does: start, stop, restart or status.
+DO ?= start
 # What else to hand to pytest, as in `make test PYTEST="tests/cms -k release"`.
 PYTEST ?=
 
@@ -12,7 +14,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup reset accounts test check requirements messages bench pictures \
+.PHONY: help run setup reset accounts test check elasticsearch requirements messages bench pictures \
 	port-free venv base-installed dev-installed \
 	check-code check-types check-layers check-templates check-migrations check-deploy
 
@@ -57,6 +59,9 @@ check-migrations: dev-installed
 
 check-deploy: dev-installed
 	@bin/check-deploy $(PY)
+
+elasticsearch: base-installed ## 在本机启动真的 Elasticsearch（DO=stop 停止，DO=status 查看，DO=restart 重启）
+	@bin/elasticsearch $(PY) '$(DO)'
 
 requirements: dev-installed ## 由 requirements/*.in 生成带哈希的 *.txt（升级全部：UPGRADE=1）
 	@for name in base production test dev; do \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -63,6 +64,28 @@ class Environment(BaseSettings):
         description="数据目录：数据库、上传的文件、收集的静态文件；相对路径从项目目录算起",
     )
     redis_url: str = Field(default="", description="Redis 缓存地址；为空时用进程内缓存")
+    elasticsearch_url: CommaSeparated = Field(
+        default=(),
+        description="Elasticsearch 的地址，多个节点用英文逗号分隔；为空时只用数据库检索",
+    )
+    elasticsearch_api_key: str = Field(
+        default="", description="Elasticsearch 的 API key，须保密；与账号二选一"
+    )
+    elasticsearch_user: str = Field(default="", description="Elasticsearch 账号")
+    elasticsearch_password: str = Field(default="", description="Elasticsearch 密码，须保密")
+    elasticsearch_ca_file: str = Field(
+        default="", description="签发 Elasticsearch 证书的 CA 证书文件；为空时用系统信任的 CA"
+    )
+    elasticsearch_prefix: str = Field(
+        default="disclosure",
+        description="索引名称的开头；几个网站共用一个集群时各取一个",
+    )
+    elasticsearch_timeout: float = Field(
+        default=0.6,
+        gt=0,
+        le=10,
+        description="检索时等 Elasticsearch 的最长秒数，过时由数据库应答",
+    )
     tasks_backend: Literal["immediate", "database"] = Field(
         default="immediate",
         description="后台任务：immediate 当场执行；database 入库，由 db_worker 进程执行",
@@ -90,7 +113,7 @@ class Environment(BaseSettings):
         default="INFO", description="日志级别：DEBUG、INFO、WARNING 或 ERROR"
     )
 
-    @field_validator("allowed_hosts", "columns_disabled", mode="before")
+    @field_validator("allowed_hosts", "columns_disabled", "elasticsearch_url", mode="before")
     @classmethod
     def split_commas(cls, value: object) -> object:
         """Turn ``a, b`` into ``("a", "b")``."""
@@ -117,6 +140,39 @@ class Environment(BaseSettings):
             raise ValueError(
                 "只支持 sqlite:////绝对路径/db.sqlite3 或 postgresql://用户:密码@主机:5432/库名"
             )
+        return value
+
+    @field_validator("elasticsearch_url")
+    @classmethod
+    def are_nodes(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """Accept addresses without a name and password in them: those have variables of their own."""
+        for address in value:
+            parts = urlsplit(address)
+            if parts.scheme not in {"http", "https"} or not parts.hostname or not parts.port:
+                raise ValueError(
+                    "应写明协议和端口，如 https://es1.example.gov.cn:9200，多个节点用英文逗号分隔"
+                )
+            if parts.username or parts.query or parts.fragment:
+                raise ValueError(
+                    "地址里不写账号：请用 ELASTICSEARCH_API_KEY，"
+                    "或 ELASTICSEARCH_USER 和 ELASTICSEARCH_PASSWORD"
+                )
+        return value
+
+    @field_validator("elasticsearch_prefix")
+    @classmethod
+    def begins_a_name(cls, value: str) -> str:
+        """Accept what Elasticsearch takes as the beginning of an index's name."""
+        if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,59}", value):
+            raise ValueError("只用小写字母、数字、- 和 _，以字母或数字开头，不超过 60 个字符")
+        return value
+
+    @field_validator("elasticsearch_ca_file")
+    @classmethod
+    def is_file(cls, value: str) -> str:
+        """Refuse a file that is not there: the first search would find out."""
+        if value and not Path(value).is_file():
+            raise ValueError("没有这个文件")
         return value
 
     @field_validator("var_dir")
@@ -169,6 +225,8 @@ def _explain(fault: ErrorDetails) -> str:
         accepted = "只能是 true 或 false"
     elif accepted is None and field.annotation is int:
         accepted = "应为范围内的整数"
+    elif accepted is None and field.annotation is float:
+        accepted = "应为范围内的数"
     elif accepted is None:
         accepted = "不在可选的值之内"
     return f"{name.upper()}：{accepted}（{field.description}）"

@@ -15,8 +15,13 @@ from django.test.testcases import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from tests.services import database, postgresql
+from tests.services import database, elasticsearch, postgresql, run
 from tests.services.browser import browser, browser_context
+from tests.services.elasticsearch import (
+    elasticsearch_server_of_run,
+    elasticsearch_settings,
+    killable_elasticsearch,
+)
 from tests.services.postgresql import (
     _migrated_template,
     migrated_postgres_url,
@@ -28,6 +33,9 @@ __all__ = [
     "_migrated_template",
     "browser",
     "browser_context",
+    "elasticsearch_server_of_run",
+    "elasticsearch_settings",
+    "killable_elasticsearch",
     "migrated_postgres_url",
     "postgres_server",
     "postgres_url",
@@ -48,12 +56,13 @@ FLUSHING_FIXTURES = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    postgresql.begin_run()
+    run.begin_run()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if not hasattr(session.config, "workerinput"):  # the first process, not an xdist worker
-        postgresql.end_run()
+        elasticsearch.SHARED.end_run()
+        postgresql.SHARED.end_run()
 
 
 # The database ------------------------------------------------------------------------------------

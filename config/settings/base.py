@@ -143,6 +143,18 @@ CACHES = {
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
 
+# Without an address the database alone answers searches.
+ELASTICSEARCH_URL = env.elasticsearch_url
+ELASTICSEARCH_API_KEY = env.elasticsearch_api_key
+ELASTICSEARCH_USER = env.elasticsearch_user
+ELASTICSEARCH_PASSWORD = env.elasticsearch_password
+ELASTICSEARCH_CA_FILE = env.elasticsearch_ca_file
+ELASTICSEARCH_PREFIX = env.elasticsearch_prefix
+ELASTICSEARCH_TIMEOUT = env.elasticsearch_timeout
+SEARCH_EXTERNAL_BACKEND = (
+    "search.backends.elasticsearch.ElasticsearchBackend" if ELASTICSEARCH_URL else ""
+)
+
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend"

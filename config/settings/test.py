@@ -21,6 +21,9 @@ WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # tests/conftest.py gives each test a folder of its own; this one catches what runs before.
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "disclosure-test-media"
+# The developer's own server is none of the tests'; those that need one get one of theirs.
+ELASTICSEARCH_URL = ()
+SEARCH_EXTERNAL_BACKEND = ""
 LOGGING["root"]["level"] = "WARNING"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A test database need not survive a power cut.

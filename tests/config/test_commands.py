@@ -13,7 +13,7 @@ from contextlib import closing
 import pytest
 
 from config.env import PROJECT_DIR
-from tests.services.postgresql import free_port
+from tests.services.run import free_port
 
 BIN = PROJECT_DIR / "bin"
 

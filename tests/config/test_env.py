@@ -44,6 +44,13 @@ def test_defaults_without_any_variable():
         "debug": False,
         "var_dir": PROJECT_DIR / "var",
         "redis_url": "",
+        "elasticsearch_url": (),
+        "elasticsearch_api_key": "",
+        "elasticsearch_user": "",
+        "elasticsearch_password": "",
+        "elasticsearch_ca_file": "",
+        "elasticsearch_prefix": "disclosure",
+        "elasticsearch_timeout": 0.6,
         "tasks_backend": "immediate",
         "columns_disabled": (),
         "secure_ssl_redirect": True,
@@ -142,3 +149,25 @@ def test_complete_environment_is_fit(monkeypatch):
     for name, value in FIT.items():
         monkeypatch.setenv(name, value)
     read_environment().refuse_unfit_for_production()
+
+
+class TestElasticsearch:
+    def test_several_nodes(self, monkeypatch):
+        monkeypatch.setenv("ELASTICSEARCH_URL", "https://es1:9200, https://es2:9200")
+        assert read_environment().elasticsearch_url == ("https://es1:9200", "https://es2:9200")
+
+    @pytest.mark.parametrize(
+        ("name", "value", "fault"),
+        [
+            ("ELASTICSEARCH_URL", "es1:9200", "应写明协议和端口"),
+            ("ELASTICSEARCH_URL", "https://es1", "应写明协议和端口"),
+            ("ELASTICSEARCH_URL", "https://u:p@es1:9200", "地址里不写账号"),
+            ("ELASTICSEARCH_CA_FILE", "/nowhere/ca.pem", "没有这个文件"),
+            ("ELASTICSEARCH_PREFIX", "Bureau", "只用小写字母"),
+            ("ELASTICSEARCH_TIMEOUT", "0", "应为范围内的数"),
+        ],
+    )
+    def test_what_it_cannot_use_is_named(self, monkeypatch, name, value, fault):
+        said = fault_of(monkeypatch, **FIT, **{name: value})
+        assert name in said
+        assert fault in said

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from config.env import PROJECT_DIR, REQUIRED_IN_PRODUCTION
-from tests.services.postgresql import free_port
+from tests.services.run import free_port
 
 pytestmark = pytest.mark.xdist_group("production")
 

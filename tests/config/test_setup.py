@@ -11,7 +11,7 @@ from contextlib import closing
 import pytest
 
 from config.env import PROJECT_DIR
-from tests.services.postgresql import free_port
+from tests.services.run import free_port
 
 pytestmark = pytest.mark.xdist_group("setup")
 

@@ -7,35 +7,36 @@ nobody else uses, as addresses fit for ``DATABASE_URL``.
 
 from __future__ import annotations
 
-import fcntl
-import json
 import os
-import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg import sql
 
+from tests.services.run import (
+    REQUIRED_VARIABLE,
+    SERVICES_DIR,
+    SharedServer,
+    account,
+    free_port,
+    locked,
+    make_folder,
+    run_as,
+)
+
 PROJECT_DIR = Path(__file__).resolve().parent.parent.parent
-SERVICES_DIR = PROJECT_DIR / ".services" / "postgresql"
+OWN_DIR = SERVICES_DIR / "postgresql"
 # Debian keeps the server out of PATH, as does Homebrew.
 BINARY_FOLDERS = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin")
-# pytest's first process sets it and its workers inherit it: one server for one run.
-RUN_VARIABLE = "DISCLOSURE_TEST_RUN"
-# `make test` installs the server and sets this, so that nothing is skipped unnoticed there.
-REQUIRED_VARIABLE = "DISCLOSURE_TEST_SERVICES_REQUIRED"
 SUPERUSER = "disclosure"
 SECONDS_TO_START = 60
 TEMPLATE = "migrated"
@@ -113,60 +114,19 @@ def binaries() -> Path:
     )
 
 
-def free_port() -> int:
-    """Return a loopback port nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def server_account() -> pwd.struct_passwd | None:
-    """Return whom the server must run as: nobody in particular, unless we are root.
-
-    PostgreSQL refuses to run as root.
-    """
-    if os.geteuid() != 0:
-        return None
-    for name in ("postgres", "nobody"):
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    raise NoPostgresqlError("以 root 运行时需要 postgres 或 nobody 用户来运行 PostgreSQL")
-
-
-def _as(account: pwd.struct_passwd | None) -> dict[str, object]:
-    """Return the arguments with which ``subprocess`` starts a program as this account."""
-    if account is None:
-        return {}
-    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-
-
-def _make_folder(run: str, account: pwd.struct_passwd | None) -> Path:
-    """Make the run's folder, under ``.services/`` or, where the account can't get there, in /tmp."""
-    folder = SERVICES_DIR / run
-    folder.mkdir(parents=True, exist_ok=True)
-    if account is not None:
-        os.chown(folder, account.pw_uid, account.pw_gid)
-        reachable = subprocess.run(["test", "-w", str(folder)], check=False, **_as(account))
-        if reachable.returncode != 0:
-            elsewhere = Path(tempfile.mkdtemp(prefix="disclosure-postgresql-"))
-            os.chown(elsewhere, account.pw_uid, account.pw_gid)
-            return elsewhere
-    return folder
-
-
 def start(run: str) -> Server:
     """Make a cluster and start it; raise ``RuntimeError`` with the server's log if it can't."""
     programs = binaries()
-    account = server_account()
-    folder = _make_folder(run, account)
+    try:
+        user = account("postgres", "nobody")
+    except LookupError as error:
+        raise NoPostgresqlError(str(error)) from None
+    folder = make_folder(OWN_DIR / run, user)
     data, log, secret = folder / "data", folder / "server.log", folder / "password"
     password = secrets.token_hex(16)
     secret.write_text(password)
-    if account is not None:
-        os.chown(secret, account.pw_uid, account.pw_gid)
+    if user is not None:
+        os.chown(secret, user.pw_uid, user.pw_gid)
     subprocess.run(
         [
             *(programs / "initdb", "--pgdata", data, "--username", SUPERUSER),
@@ -176,7 +136,7 @@ def start(run: str) -> Server:
         check=True,
         stdout=subprocess.DEVNULL,
         cwd=folder,
-        **_as(account),
+        **run_as(user),
     )
     with (data / "postgresql.conf").open("a") as configuration:
         configuration.write(CONFIGURATION)
@@ -194,7 +154,7 @@ def start(run: str) -> Server:
             stderr=subprocess.DEVNULL,
             cwd=folder,
             start_new_session=True,  # Ctrl-C reaches pytest, which then stops the server
-            **_as(account),
+            **run_as(user),
         )
         if started.returncode == 0:
             pid = int((data / "postmaster.pid").read_text().split()[0])
@@ -224,57 +184,7 @@ def _is_postmaster(server: Server) -> bool:
 
 # One server for a run ------------------------------------------------------------------------
 
-
-def begin_run() -> None:
-    """Name the run; called in every process of pytest, the first one decides."""
-    os.environ.setdefault(RUN_VARIABLE, f"{os.getpid()}-{secrets.token_hex(4)}")
-
-
-@contextmanager
-def _locked() -> Iterator[None]:
-    SERVICES_DIR.mkdir(parents=True, exist_ok=True)
-    with (SERVICES_DIR / "lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-
-
-def _note(run: str) -> Path:
-    return SERVICES_DIR / f"{run}.json"
-
-
-def shared_server() -> Server:
-    """Return the run's server, starting it if no worker has yet."""
-    run = os.environ[RUN_VARIABLE]
-    with _locked():
-        _stop_orphans()
-        note = _note(run)
-        if note.exists():
-            return Server(**json.loads(note.read_text()))
-        server = start(run)
-        note.write_text(json.dumps(asdict(server)))
-        return server
-
-
-def end_run() -> None:
-    """Stop the run's server if one was started; called once, in pytest's first process."""
-    note = _note(os.environ[RUN_VARIABLE])
-    if not note.exists():
-        return
-    with _locked():
-        stop(Server(**json.loads(note.read_text())))
-        note.unlink()
-
-
-def _stop_orphans() -> None:
-    """Stop the servers of runs that were killed before they could do it themselves."""
-    for note in SERVICES_DIR.glob("*.json"):
-        try:
-            os.kill(int(note.stem.split("-")[0]), 0)
-        except ProcessLookupError:
-            stop(Server(**json.loads(note.read_text())))
-            note.unlink()
-        except PermissionError:
-            continue
+SHARED = SharedServer(OWN_DIR, start, stop, Server)
 
 
 # Fixtures ------------------------------------------------------------------------------------
@@ -284,7 +194,7 @@ def _stop_orphans() -> None:
 def postgres_server() -> Server:
     """The run's PostgreSQL server; skips where the machine has none, unless it must."""
     try:
-        return shared_server()
+        return SHARED.get()
     except NoPostgresqlError as reason:
         if os.environ.get(REQUIRED_VARIABLE):
             raise
@@ -302,7 +212,7 @@ def postgres_url(postgres_server: Server) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def _migrated_template(postgres_server: Server) -> str:
     """The name of a migrated database, made once for the run and never written to again."""
-    with _locked():
+    with locked(OWN_DIR):
         if not postgres_server.has_database(TEMPLATE):
             unfinished = postgres_server.create_database(f"{TEMPLATE}_unfinished")
             run_manage(["migrate", "--verbosity", "0"], unfinished)

@@ -28,7 +28,7 @@ def test_server_answers_on_loopback_with_a_password(postgres_url):
 
 
 def test_one_server_serves_the_whole_run(postgres_server):
-    assert postgresql.shared_server() == postgres_server
+    assert postgresql.SHARED.get() == postgres_server
 
 
 def test_two_tests_never_share_a_database(postgres_server, postgres_url):
@@ -91,10 +91,10 @@ def test_server_of_a_killed_run_is_stopped_by_the_next(postgres_server):
     finished = subprocess.Popen([sys.executable, "-c", ""])
     finished.wait()
     orphan = postgresql.start(f"{finished.pid}-killed")
-    note = postgresql._note(f"{finished.pid}-killed")
+    note = postgresql.SHARED.note(f"{finished.pid}-killed")
     note.write_text(json.dumps(asdict(orphan)))
 
-    assert postgresql.shared_server() == postgres_server
+    assert postgresql.SHARED.get() == postgres_server
 
     assert not note.exists()
     assert not Path(orphan.folder).exists()
