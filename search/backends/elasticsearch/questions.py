@@ -35,11 +35,19 @@ def search_body(request: SearchRequest) -> dict[str, Any]:
         for facet, chosen in request.filters.chosen.items()
         if facet not in later
     ]
-    search = Search().query(
+    question = Q(
         "bool",
         filter=[*_always(request.filters), *narrowing],
         **_scored(request.terms, request.head_factor),
     )
+    if request.terms:
+        question = Q(
+            "function_score",
+            query=question,
+            functions=[{"field_value_factor": {"field": "prior", "missing": 1}}],
+            boost_mode="multiply",
+        )
+    search = Search().query(question)
     if later:
         search = search.post_filter("bool", filter=list(later.values()))
     for facet in request.facets:
