@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from search.backends.base import Filters, SearchBackend
+from search.backends.database import database_backend
 from search.documents import complete
 from search.evaluation.baseline import PlainBigrams
 from search.evaluation.measures import Measures, measure
@@ -117,6 +118,10 @@ def fill(using: str, documents: Iterable[Mapping[str, Any]], backend: SearchBack
                 SearchDocument.objects.using(using).bulk_create(chunk)
                 chunk = []
         SearchDocument.objects.using(using).bulk_create(chunk)
+    # What words weigh is counted in the database, whichever backend finds the documents.
+    database = database_backend(using)
+    if backend.name != database.name:
+        database.rebuild()
     return backend.rebuild()
 
 

@@ -89,6 +89,14 @@ class TestScore:
         assert found(backend, *terms, least=0.8) == [("补贴二手", 0.8)]
         assert titles(backend, *terms, least=0.7) == ["补贴二手", "补贴"]
 
+    def test_prior_of_the_document_multiplies_and_counts_towards_the_least(self, backend, index):
+        index(make_document("补贴"), make_document("补贴长", prior=0.5))
+        assert found(backend, Term("补贴", 2.0), head_factor=1.0) == [
+            ("补贴", 4.0),
+            ("补贴长", 2.0),
+        ]
+        assert titles(backend, Term("补贴", 2.0), head_factor=1.0, least=2.5) == ["补贴"]
+
     def test_least_narrows_total_and_facets(self, backend, index):
         index(make_document("补贴", kind="policy"), make_document("二手", kind="notice"))
         result = backend.search(

@@ -19,7 +19,11 @@ def make_document(title: str, body: str = "", **facts: Any) -> SearchDocument:
     facts.setdefault("locale", "zh-hans")
     facts.setdefault("published_at", NOON)
     facts.setdefault("url", f"/{facts['key']}/")
-    return complete(SearchDocument(title=title, body=body, **facts))
+    prior = facts.pop("prior", 1.0)
+    document = complete(SearchDocument(title=title, body=body, **facts))
+    # Scores in tests are sums a person can check; how length counts is tested by itself.
+    document.prior = prior
+    return document
 
 
 def save_documents(*documents: SearchDocument) -> list[SearchDocument]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from django.conf import settings
-from elasticsearch import TransportError
+from elasticsearch import NotFoundError, TransportError
 
 from search.backends.base import (
     BackendUnavailable,
@@ -74,16 +74,24 @@ class ElasticsearchBackend(SearchBackend):
     def _find(self, body: dict[str, Any]) -> dict[str, Any]:
         # The server gives up a little before we do.
         own_limit = f"{settings.ELASTICSEARCH_TIMEOUT * 800:.0f}ms"
-        answer: dict[str, Any] = self._ask(
-            lambda client: (
-                client.search(
-                    index=alias(self.using),
-                    body={**body, "timeout": own_limit},
-                    # Half an answer looks like a whole one: rather the database's.
-                    allow_partial_search_results=False,
-                ).body
-            )
-        )
+
+        def ask(client: Any) -> dict[str, Any]:
+            answer: dict[str, Any] = client.search(
+                index=alias(self.using),
+                body={**body, "timeout": own_limit},
+                # Half an answer looks like a whole one: rather the database's.
+                allow_partial_search_results=False,
+            ).body
+            return answer
+
+        def ask_again(client: Any) -> dict[str, Any]:
+            try:
+                return ask(client)
+            except NotFoundError:
+                # A rebuild has just put another index in the place of the one we meant.
+                return ask(client)
+
+        answer = self._ask(ask_again)
         if answer["timed_out"]:
             connection()[1].failed()
             raise BackendUnavailable("Elasticsearch 应答太慢。")

@@ -14,7 +14,7 @@ import re
 from typing import Any
 
 from django.conf import settings
-from elasticsearch.dsl import Document, Index, Keyword, Long, Text, analyzer
+from elasticsearch.dsl import Document, Double, Index, Keyword, Long, Text, analyzer
 
 from search.analysis import ANALYSIS_VERSION, MAX_WORD
 from search.backends.base import MULTIPLE, VALUE_MARK, Facet
@@ -64,6 +64,7 @@ class IndexedDocument(Document):
     year = Keyword()
     validity = Keyword()
     locale = Keyword()
+    prior = Double()
     published = Long()
     expires = Long()
     # For completing what is being typed.
@@ -129,6 +130,7 @@ def fields_of(document: SearchDocument) -> dict[str, Any]:
         "key": document.key,
         "digest": document.digest,
         "source": document.source,
+        "prior": document.prior,
         "head": BLANK.join(dict.fromkeys(tokens.head)),
         "all": BLANK.join(dict.fromkeys([*tokens.head, *tokens.text])),
         "title_key": document.title_key,

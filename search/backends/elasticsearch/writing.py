@@ -29,6 +29,7 @@ MOST_BYTES = 8 * 1024 * 1024
 # A row's number never comes again, also for a key that does: a document that is published anew
 # outranks its own deletion.
 _REVISION_BITS = 20
+_TRIES = 3
 _VERSION_CONFLICT = 409
 _NOT_FOUND = 404
 _BAD_REQUEST = 400
@@ -109,14 +110,16 @@ class Writer:
         for portion in portions(writes):
             with translated():
                 targets = [self._live]
-                # The first question is asked with less patience: it finds out whether anyone is there.
-                if self._client.options(request_timeout=SECONDS_TO_EXAMINE).indices.exists_alias(
-                    name=self._coming
-                ):
+                # The first question is put with less patience: is anyone there?
+                first = self._client.options(request_timeout=SECONDS_TO_EXAMINE)
+                if first.indices.exists_alias(name=self._coming):
                     targets.append(self._coming)
-                missed = self._bulk(portion, targets)
-            if self._coming in missed:
-                # It went into service, or was given up, between our question and our writing.
+            missed = self._bulk(portion, targets)
+            for _again in range(_TRIES):
+                if not missed:
+                    break
+                # Between our question and our writing the next index went into service, or was
+                # given up: whatever is in service now gets it once more.
                 missed = self._bulk(portion, [self._live])
             if missed:
                 raise BackendUnavailable("索引还没有建立，请运行 manage.py search_rebuild。")
@@ -124,8 +127,7 @@ class Writer:
     def fill(self, writes: Sequence[Write]) -> None:
         """Send writes to the next index alone, without making them seen yet."""
         for portion in portions(writes):
-            with translated():
-                missed = self._bulk(portion, [self._coming], refresh=False)
+            missed = self._bulk(portion, [self._coming], refresh=False)
             if missed:
                 raise BackendUnavailable("另一次重建已经开始，本次重建中止。")
 
