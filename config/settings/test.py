@@ -36,6 +36,7 @@ INSTALLED_APPS += ["django_migration_linter"]
 MIGRATION_LINTER_OPTIONS = {
     "include_apps": [
         "home",
+        "search",
         *(name.replace("cms.", "cms_") for name in INSTALLED_APPS if name.startswith("cms.")),
         *(name.replace("columns.", "column_") for name in COLUMN_APPS),
     ],

@@ -53,7 +53,7 @@ def java_home() -> Path:
     return Path(home[1].strip())
 
 
-def _maven(*arguments: str) -> None:
+def _maven(*arguments: str, folder: Path) -> None:
     program = shutil.which("mvn")
     if program is None:
         raise NoElasticsearchError("没有 Maven：make test 会安装，或自行安装 maven 软件包")
@@ -62,7 +62,7 @@ def _maven(*arguments: str) -> None:
         check=False,
         capture_output=True,
         text=True,
-        cwd=PLUGIN_DIR,
+        cwd=folder,
     )
     if finished.returncode != 0:
         raise NoElasticsearchError(
@@ -84,11 +84,14 @@ def archive() -> Path:
     path = OWN_DIR / f"elasticsearch-{VERSION}.zip"
     if not path.exists():
         print(f"下载 Elasticsearch {VERSION}（97 MB，只需一次）", file=sys.stderr)
+        OWN_DIR.mkdir(parents=True, exist_ok=True)
+        # Not beside the plugin's project, which cannot be read before the server is there.
         _maven(
             "dependency:copy",
             f"-Dartifact={ARTIFACT}",
             f"-DoutputDirectory={OWN_DIR}",
             "-Dmdep.useBaseVersion=true",
+            folder=OWN_DIR,
         )
     found = _checksum(path)
     if found != SHA256:
@@ -151,7 +154,12 @@ def install() -> Path:
         if not stamp.exists() or stamp.read_text() != wanted:
             print("编译 Elasticsearch 的分词插件", file=sys.stderr)
             build = OWN_DIR / "plugin"
-            _maven("package", f"-Delasticsearch.home={target}", f"-Dbuild.folder={build}")
+            _maven(
+                "package",
+                f"-Delasticsearch.home={target}",
+                f"-Dbuild.folder={build}",
+                folder=PLUGIN_DIR,
+            )
             folder = target / "plugins" / PLUGIN
             folder.mkdir(exist_ok=True)
             shutil.copy(build / f"{PLUGIN}.jar", folder)
