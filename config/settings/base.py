@@ -256,6 +256,8 @@ LOGGING: dict[str, Any] = {
         # Two lines for each task and page saved: what matters of them is in the audit log.
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
+        # A line for each request and a traceback for each failure: we say ourselves what follows.
+        "elastic_transport": {"level": "ERROR"},
         # The mirror of the audit log is for a server's collector: production turns it on.
         "cms.audit": {"handlers": [], "level": "CRITICAL", "propagate": False},
         # Django's own handlers would write each line a second time.
