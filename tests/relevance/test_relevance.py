@@ -39,4 +39,4 @@ def test_no_kind_of_question_is_answered_worse(django_db_blocker):
         for kind, before in expected.items()
         if means[kind] < before - TOLERANCE
     }
-    assert worse == {}, means
+    assert worse == {}, json.dumps(means, ensure_ascii=False)

@@ -102,8 +102,9 @@ class DatabaseBackend(SearchBackend):
         always = "d.removed = %s AND (d.expires_at IS NULL OR d.expires_at > %s)"
         base = [False, self._moment(request.filters.now)]
         names = list(dict.fromkeys([*request.facets, *request.filters.chosen]))
-        columns = "".join(f", d.{name.value}" for name in names)
-        grouped = "".join(f", {name.value}" for name in names)
+        # Quoted: «column» is a word of SQL.
+        columns = "".join(f', d."{name.value}"' for name in names)
+        grouped = "".join(f', "{name.value}"' for name in names)
         # The dates narrow every count; the chosen facets are applied to the counts in Python, so
         # that a facet is counted without its own filter.
         source = (
@@ -173,7 +174,7 @@ class DatabaseBackend(SearchBackend):
         """Return what the chosen facets ask of a document."""
         sql, values = "", []
         for facet, chosen in filters.chosen.items():
-            column = f"d.{facet.value}"
+            column = f'd."{facet.value}"'
             if facet in MULTIPLE:
                 alternatives = " OR ".join([f"{self.position(column)} > 0"] * len(chosen))
                 sql += f" AND ({alternatives or 'FALSE'})"
