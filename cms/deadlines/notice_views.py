@@ -16,10 +16,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from cms.deadlines.admin_views import say_moved
 from cms.deadlines.models import HolidayNotice
 from cms.deadlines.notices import ReadNotice, read_notice
 from cms.deadlines.queries import working_calendar
-from cms.deadlines.services import record_notice
+from cms.deadlines.services import revising, write_notice
 
 # More than these are the same mistake over and over: the text of another year.
 _SHOWN_PROBLEMS = 5
@@ -90,7 +91,8 @@ class NoticeAddView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView[
                 self.get_context_data(form=form, notice=form.notice, days=_days(form.notice))
             )
         try:
-            recorded = _record(form, self.request.user)
+            with revising(_notice_title(form), self.request.user) as revision:
+                recorded = _record(form, self.request.user)
         except ValidationError as error:
             form.add_error("text", error)
             return self.form_invalid(form)
@@ -98,6 +100,7 @@ class NoticeAddView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView[
             self.request,
             _("已登记%d年的放假安排，这一年的时限不再标注“暂定”。") % recorded.year,
         )
+        say_moved(self.request, revision.moved)
         return redirect(self.index_url)
 
 
@@ -105,16 +108,20 @@ def _record(form: NoticeForm, actor: Any) -> HolidayNotice:
     notice = form.notice
     if notice.year is None:
         raise TypeError("A valid form has read the year.")
-    return record_notice(
+    return write_notice(
         notice.year,
         notice.entries,
         actor=actor,
-        title=_("国务院办公厅关于%d年部分节假日安排的通知") % notice.year,
+        title=_notice_title(form),
         source=form.cleaned_data["source"],
         document_number=notice.document_number,
         issued_on=notice.issued_on,
         text=form.cleaned_data["text"],
     )
+
+
+def _notice_title(form: NoticeForm) -> str:
+    return _("国务院办公厅关于%d年部分节假日安排的通知") % (form.notice.year or 0)
 
 
 def _days(notice: ReadNotice) -> list[dict[str, Any]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import chinese_calendar
@@ -15,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from cms.core import audit
 from cms.deadlines.models import HolidayNotice, WorkCalendarDay
-from cms.deadlines.queries import forget_calendar
+from cms.deadlines.queries import forget_calendar, working_calendar
+from cms.deadlines.signals import calendar_revised
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,58 @@ class CalendarEntry:
     name: str
 
 
-@transaction.atomic
+@dataclass(slots=True)
+class Revision:
+    """A change of the calendar; ``moved`` are lines that say which time limits it moved."""
+
+    moved: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def revising(cause: str, actor: Any) -> Iterator[Revision]:
+    """Change the calendar inside; whoever follows it learns how it was before and is after."""
+    with transaction.atomic():
+        before = working_calendar()
+        revision = Revision()
+        yield revision
+        # Rows written in bulk send no signals.
+        forget_calendar()
+        transaction.on_commit(forget_calendar)
+        after = working_calendar()
+        if after != before:
+            for _receiver, lines in calendar_revised.send(
+                sender=WorkCalendarDay, before=before, after=after, cause=cause, actor=actor
+            ):
+                revision.moved += lines or []
+
+
 def record_notice(
+    year: int,
+    entries: Iterable[CalendarEntry],
+    *,
+    actor: Any,
+    title: str,
+    source: str,
+    document_number: str = "",
+    issued_on: dt.date | None = None,
+    text: str = "",
+) -> HolidayNotice:
+    """Store the notice as ``write_notice`` does and tell whoever follows the calendar."""
+    with revising(title, actor):
+        return write_notice(
+            year,
+            entries,
+            actor=actor,
+            title=title,
+            source=source,
+            document_number=document_number,
+            issued_on=issued_on,
+            text=text,
+        )
+
+
+@transaction.atomic
+def write_notice(
     year: int,
     entries: Iterable[CalendarEntry],
     *,
@@ -112,7 +164,7 @@ def load_library_calendar() -> list[int]:
             by_year.setdefault(entry.date.year, []).append(entry)
     with transaction.atomic():
         for year, entries in sorted(by_year.items()):
-            record_notice(
+            write_notice(
                 year,
                 entries,
                 actor=None,

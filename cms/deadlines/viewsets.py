@@ -9,16 +9,20 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cms.core.admin_views import AuditedCreateView, AuditedDeleteView, AuditedEditView
-from cms.deadlines.admin_views import CalendarIndexView
+from cms.deadlines.admin_views import (
+    CalendarCreateView,
+    CalendarDeleteView,
+    CalendarEditView,
+    CalendarIndexView,
+)
 from cms.deadlines.models import HolidayNotice, WorkCalendarDay
 from cms.deadlines.notice_views import NoticeAddView
 
 
 class _CalendarViewSet(ModelViewSet):
-    add_view_class = AuditedCreateView
-    edit_view_class = AuditedEditView
-    delete_view_class = AuditedDeleteView
+    add_view_class = CalendarCreateView
+    edit_view_class = CalendarEditView
+    delete_view_class = CalendarDeleteView
     copy_view_enabled = False
     list_per_page = 50
 

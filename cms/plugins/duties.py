@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from cms.deadlines.rules import DeadlineRule
 from cms.departments.rules import OwnerRule
+
+
+class _Named(Protocol):
+    @property
+    def item(self) -> str:
+        """Return the 事项名称."""
+
+
+_Row = TypeVar("_Row", bound=_Named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +68,14 @@ def set_catalogue_source(new: CatalogueSource) -> CatalogueSource:
 
 
 def duty_for(slug: str, item: str) -> Duty | None:
-    """Return the row of an item of a column.
+    """Return the row of an item of a column, ``None`` where no row fits."""
+    return fitting(catalogue_source().duties_for(slug), item)
+
+
+def fitting(rows: Sequence[_Row], item: str) -> _Row | None:
+    """Return the one of a column's rows that an item of the column answers to.
 
     A column with one row serves all its item types; one with several is told apart by 事项名称.
-    ``None`` where no row fits.
     """
-    duties = catalogue_source().duties_for(slug)
-    named = next((duty for duty in duties if duty.item == item), None)
-    if named is None and len({duty.row for duty in duties}) == 1:
-        return duties[0]
-    return named
+    named = next((row for row in rows if row.item == item), None)
+    return rows[0] if named is None and len(rows) == 1 else named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from cms.core.request_memory import request_memory
-from cms.deadlines.due_dates import DueDate, due_date
+from cms.deadlines.due_dates import DueDate
 from cms.deadlines.queries import tolerances, working_calendar
 from cms.departments.models import Department, Topic
 from cms.departments.queries import org_chart
@@ -95,7 +95,6 @@ def releasing_units(resolution: OwnerResolution) -> tuple[Unit, ...]:
 def due_of(page: ItemPage) -> DueDate | None:
     """Return by when a page has to be public, or ``None`` where its row could not be read."""
     duty = page.duty
-    if duty is None or duty.deadline is None:
-        return None
+    facts = {name: getattr(page, name) for name in page.event_facts}
     allowed = request_memory.remember("tolerances", tolerances)
-    return due_date(duty.deadline, page.event_date, working_calendar(), allowed)
+    return page.due_from(duty.deadline if duty else None, facts, working_calendar(), allowed)

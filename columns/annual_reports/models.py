@@ -76,6 +76,7 @@ class AnnualReportPage(ItemPage):
     template = "column_annual_reports/report.html"
     asks_topic: ClassVar[bool] = False
     admin_filters: ClassVar[tuple[str, ...]] = ("year",)
+    event_facts: ClassVar[tuple[str, ...]] = ("event_on", "year")
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("year"),
@@ -149,10 +150,11 @@ class AnnualReportPage(ItemPage):
         """Return section 一 as text to be searched."""
         return "\n".join(self.overview.values())
 
-    @property
-    def event_date(self) -> dt.date:
+    @classmethod
+    def event_date_from(cls, facts: Mapping[str, Any]) -> dt.date | None:
         """Return the day after the year reported on: 次年1月31日前 counts from it."""
-        return self.event_on or dt.date(self.year + 1, 1, 1)
+        year = facts["year"]
+        return facts["event_on"] or (dt.date(year + 1, 1, 1) if year else None)
 
     def clean(self) -> None:
         """Read the tables, add up what was left out, and compare what was not."""

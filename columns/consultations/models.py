@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -86,6 +87,8 @@ class LetterPage(ItemPage):
     replied_on = models.DateField(_lazy("答复日期"), default=today)
 
     template = "column_consultations/letter.html"
+    event_facts: ClassVar[tuple[str, ...]] = ("received_on",)
+    done_fact: ClassVar[str] = "replied_on"
     admin_filters: ClassVar[tuple[str, ...]] = ("category", "received_on", "replied_on")
     content_panels = [
         *BasePage.content_panels,
@@ -137,10 +140,10 @@ class LetterPage(ItemPage):
         """Return who replies: the one named, otherwise the responsible unit."""
         return self.replied_by or self.responsible_unit_name
 
-    @property
-    def event_date(self) -> dt.date:
+    @classmethod
+    def event_date_from(cls, facts: Mapping[str, Any]) -> dt.date | None:
         """Return the day of receipt, from which the term runs (catalogue row 22)."""
-        return self.received_on
+        return facts["received_on"]
 
     @property
     def days_taken(self) -> int:

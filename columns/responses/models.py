@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -69,6 +70,7 @@ class ResponsePage(ItemPage):
 
     template = "column_responses/response.html"
     admin_filters: ClassVar[tuple[str, ...]] = ("concern_source", "answered_on")
+    event_facts: ClassVar[tuple[str, ...]] = ("event_on", "answered_on")
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("topic"),
@@ -126,10 +128,10 @@ class ResponsePage(ItemPage):
         """Return the calendar days from the concern to the answer."""
         return days_taken(self.raised_on, self.answered_on)
 
-    @property
-    def event_date(self) -> dt.date:
+    @classmethod
+    def event_date_from(cls, facts: Mapping[str, Any]) -> dt.date | None:
         """Return the day of the answer: that is when the information came to be."""
-        return self.event_on or self.answered_on
+        return facts["event_on"] or facts["answered_on"]
 
     def clean(self) -> None:
         """Check that the answer follows the concern."""

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "search",
     "cms.api",
     "cms.oldsite",
+    "cms.compliance",
     "cms.moderation",
     "cms.catalogue",
     "cms.plugins",

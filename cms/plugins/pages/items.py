@@ -26,6 +26,9 @@ from cms.core.fields import StreamField
 from cms.core.migration import is_migrated
 from cms.core.models import BasePage, Ground
 from cms.core.release import current_permit
+from cms.deadlines.due_dates import DueDate, Tolerances, due_date
+from cms.deadlines.rules import DeadlineRule
+from cms.deadlines.working_calendar import WorkingCalendar
 from cms.departments.rules import OwnerResolution
 from cms.plugins import ownership
 from cms.plugins.duties import Duty, catalogue_source, duty_for
@@ -122,6 +125,10 @@ class ItemPage(BasePage):
     listed_facts: ClassVar[tuple[str, ...]] = ("responsible_unit_id", "topic_id", "written_on")
     # Set on a page that is being taken over from an old site: it may lack what it lacked there.
     is_taken_over: bool = False
+    # The fields the time limit is counted from, enough for lists that read no whole page.
+    event_facts: ClassVar[tuple[str, ...]] = ("event_on", "written_on")
+    # The field that says when the duty was done, where that is not the day of publication.
+    done_fact: ClassVar[str] = ""
     # Names of the addresses at which tables of this type are imported; offered above the list.
     admin_imports: ClassVar[tuple[str, ...]] = ()
     # Fact read from a Word file (``cms.plugins.word.facts.FACTS``) → field of this type; ``None``
@@ -234,10 +241,30 @@ class ItemPage(BasePage):
         units = self.owner_resolution().units
         self.responsible_unit_id = units[0].pk if units else None
 
+    @classmethod
+    def event_date_from(cls, facts: Mapping[str, Any]) -> dt.date | None:
+        """Return the day the time limit counts from (条例 art 26), given ``event_facts``.
+
+        ``None`` where a draft says nothing yet.
+        """
+        return facts["event_on"] or facts["written_on"]
+
+    @classmethod
+    def due_from(
+        cls,
+        rule: DeadlineRule | None,
+        facts: Mapping[str, Any],
+        calendar: WorkingCalendar,
+        allowed: Tolerances,
+    ) -> DueDate | None:
+        """Return by when an item with these ``event_facts`` is due; types with a law override."""
+        event = cls.event_date_from(facts)
+        return due_date(rule, event, calendar, allowed) if rule and event else None
+
     @property
-    def event_date(self) -> dt.date:
-        """Return the day the time limit counts from (条例 art 26)."""
-        return self.event_on or self.written_on
+    def event_date(self) -> Any:
+        """Return the day the time limit counts from."""
+        return self.event_date_from({name: getattr(self, name) for name in self.event_facts})
 
     def _set_core_field_defaults(self) -> None:
         # An address says the day and nothing that a later title would belie.

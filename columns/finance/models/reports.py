@@ -19,8 +19,9 @@ from wagtail.api import APIField
 from wagtail.search import index
 
 from cms.core.models import BureauSettings
-from cms.core.request_memory import request_memory
-from cms.deadlines.queries import tolerances, working_calendar
+from cms.deadlines.due_dates import DueDate, Tolerances
+from cms.deadlines.rules import DeadlineRule
+from cms.deadlines.working_calendar import WorkingCalendar
 from cms.departments.enums import DepartmentKind
 from cms.plugins.pages import ItemPage
 from columns.finance.comparing import compare, draw_comparison, shown_comparison
@@ -85,6 +86,7 @@ class FinancialReportPage(ItemPage):
 
     asks_topic: ClassVar[bool] = False
     admin_filters: ClassVar[tuple[str, ...]] = ("fiscal_year", "unit", "approved_on")
+    event_facts: ClassVar[tuple[str, ...]] = ("approved_on", "event_on", "written_on")
     api_select_related: ClassVar[tuple[str, ...]] = ("unit",)
 
     report_panel: ClassVar[Any] = MultiFieldPanel(
@@ -179,19 +181,25 @@ class FinancialReportPage(ItemPage):
         """Return the notes as text to be searched."""
         return "\n".join(self.notes.values())
 
-    @property
-    def event_date(self) -> dt.date:
+    @classmethod
+    def event_date_from(cls, facts: Mapping[str, Any]) -> dt.date | None:
         """Return the day of 批复 (预算法 art 14)."""
-        return self.approved_on or self.event_on or self.written_on
+        return facts["approved_on"] or facts["event_on"] or facts["written_on"]
 
-    @property
-    def due(self) -> Any:
+    @classmethod
+    def due_from(
+        cls,
+        rule: DeadlineRule | None,
+        facts: Mapping[str, Any],
+        calendar: WorkingCalendar,
+        allowed: Tolerances,
+    ) -> DueDate | None:
         """Return the stricter of the terms of law and catalogue, with both readings."""
-        catalogue = super().due
-        if not self.approved_on:
+        catalogue = super().due_from(rule, facts, calendar, allowed)
+        approved_on = facts["approved_on"]
+        if not approved_on:
             return catalogue
-        allowed = request_memory.remember("tolerances", tolerances)
-        return due_after_approval(catalogue, self.approved_on, working_calendar(), allowed)
+        return due_after_approval(catalogue, approved_on, calendar, allowed)
 
     def clean(self) -> None:
         """Read the tables and add up what was left out; check year, unit and approval."""
