@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import include
+from django.urls import include, path
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v3.urls import api as wagtail_api_v3
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.api.caching import open_to_all
+from cms.api import compliance as compliance_api
 from cms.api.catalogue import CatalogueEndpoint, ColumnsEndpoint
 from cms.api.files import DocumentsEndpoint, ImagesEndpoint
 from cms.api.pages import PublicPagesAPIViewSet
@@ -29,6 +30,14 @@ for column in registry.all():
 
 _patterns, _app_name, _namespace = router.urls
 v2 = include((decorate_urlpatterns(_patterns, open_to_all), _app_name), namespace=_namespace)
+
+# For those who may see the board: /api/compliance/
+compliance = include(
+    [
+        path("", compliance_api.board, name="api_compliance"),
+        path("art20/", compliance_api.art20, name="api_compliance_art20"),
+    ]
+)
 
 # Reading and writing with tokens, Wagtail's preview: /api/v3/, described at /api/v3/openapi.json
 _patterns, _app_name, _namespace = urls_of(wagtail_api_v3)

@@ -12,6 +12,7 @@ from home import urls as portal
 urlpatterns = [
     path("api/v2/", api.v2),
     path("api/v3/", api.v3),
+    path("api/compliance/", api.compliance),
     path("admin/", include(wagtailadmin_urls)),
     path("", include("cms.attachments.urls")),
     *portal.plain,

@@ -14,9 +14,18 @@ class ComplianceConfig(AppConfig):
 
     def ready(self) -> None:
         """Record what a changed calendar moves; give the staff's groups their permission."""
-        from cms.compliance import receivers
-        from cms.compliance.permissions import grant_board_permission
+        from wagtail.permissions import register_permission_policy
 
+        from cms.compliance import receivers
+        from cms.compliance.models import CoverageItem, DeadlineShift, SentReminder
+        from cms.compliance.permissions import grant_board_permission
+        from cms.compliance.policies import FixedRowsPolicy, ReadOnlyPolicy
+
+        for model in (DeadlineShift, SentReminder):
+            register_permission_policy(model, ReadOnlyPolicy(model), exact_class=True)
+        register_permission_policy(
+            CoverageItem, FixedRowsPolicy(CoverageItem), exact_class=True
+        )
         receivers.connect()
         post_migrate.connect(
             grant_board_permission, sender=self, dispatch_uid="cms_compliance.permission"

@@ -132,7 +132,7 @@ def board_on(
     keep: int = 3,
     open_only: bool = False,
 ) -> Board:
-    """Reckon the board of a day (today). Raises ``DayRefused`` for a day it cannot speak of.
+    """Reckon the board of a day (today). Raises ``DayError`` for a day it cannot speak of.
 
     ``numbers`` keeps some rows, ``keep`` how many urgent pages are named for each; ``open_only``
     leaves restricted pages out, for figures the public reads.

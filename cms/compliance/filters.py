@@ -18,7 +18,7 @@ from cms.departments.names import fold
 PARAMETERS: Final = ("at", "row", "department", "state")
 
 
-class FilterRefused(ValueError):
+class FilterError(ValueError):
     """A parameter that cannot be read; says in Chinese what is wrong and what would do."""
 
 
@@ -48,10 +48,10 @@ class BoardFilter:
 
 
 def read_filter(given: Mapping[str, str]) -> BoardFilter:
-    """Read parameters as text. Raises ``FilterRefused``."""
+    """Read parameters as text. Raises ``FilterError``."""
     unknown = sorted(set(given) - set(PARAMETERS))
     if unknown:
-        raise FilterRefused(
+        raise FilterError(
             _("不认识的参数：%(unknown)s。可以用：%(known)s。")
             % {"unknown": "、".join(unknown), "known": "、".join(PARAMETERS)}
         )
@@ -60,7 +60,7 @@ def read_filter(given: Mapping[str, str]) -> BoardFilter:
         known = "、".join(
             f"{one.value}（{one.label}）" for choices in (Level, RowState) for one in choices
         )
-        raise FilterRefused(
+        raise FilterError(
             _("没有状态“%(state)s”，可以用：%(known)s。") % {"state": state, "known": known}
         )
     return BoardFilter(
@@ -72,7 +72,7 @@ def read_filter(given: Mapping[str, str]) -> BoardFilter:
 
 
 def read_day(text: str) -> dt.date | None:
-    """Read a day as 2026-03-31, empty for today. Raises ``FilterRefused``."""
+    """Read a day as 2026-03-31, empty for today. Raises ``FilterError``."""
     if not text:
         return None
     try:
@@ -80,7 +80,7 @@ def read_day(text: str) -> dt.date | None:
     except ValueError:
         found = None
     if found is None:
-        raise FilterRefused(_("“%s”不是日期，请写成 2026-03-31 这样。") % text)
+        raise FilterError(_("“%s”不是日期，请写成 2026-03-31 这样。") % text)
     return found
 
 
@@ -88,7 +88,7 @@ def _number(text: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit()) or len(text) > 9:
-        raise FilterRefused(_("“%s”不是目录的序号，请写数字。") % text)
+        raise FilterError(_("“%s”不是目录的序号，请写数字。") % text)
     return int(text)
 
 
@@ -100,7 +100,7 @@ def _department(text: str) -> int | None:
     for unit in units:
         if text == unit.code or fold(text) in unit.known_names():
             return unit.pk
-    raise FilterRefused(
+    raise FilterError(
         _("没有科室“%(text)s”，可以用：%(known)s。")
         % {"text": text, "known": "、".join(unit.name for unit in units)}
     )

@@ -38,7 +38,7 @@ from cms.plugins.registry import registry
 
 
 def day_of(on: dt.date | None = None) -> Day:
-    """Return a day with its calendar and the bureau's settings. Raises ``DayRefused``."""
+    """Return a day with its calendar and the bureau's settings. Raises ``DayError``."""
     today = timezone.localdate()
     on = on or today
     check_day(on, today)

@@ -34,19 +34,19 @@ _UNTIMED: Final = frozenset(
 _REVIEWED: Final = frozenset({DeadlineKind.ROLLING, DeadlineKind.REQUEST_PROCEDURE})
 
 
-class DayRefused(ValueError):
+class DayError(ValueError):
     """The board has no answer for this day; says why in Chinese."""
 
 
 def check_day(day: dt.date, today: dt.date) -> None:
     """Refuse a day the board cannot speak of: yet to come, or before there was a duty."""
     if day > today:
-        raise DayRefused(
+        raise DayError(
             _("%(day)s还没有到，看板只能回答今天（%(today)s）和以前的情况。")
             % {"day": day.isoformat(), "today": today.isoformat()}
         )
     if day < FIRST_DAY:
-        raise DayRefused(
+        raise DayError(
             _("%(day)s早于《政府信息公开条例》首次施行的%(first)s，请填写这以后的日期。")
             % {"day": day.isoformat(), "first": FIRST_DAY.isoformat()}
         )

@@ -87,7 +87,7 @@ def record_review(row: CatalogueRow, *, actor: Any, note: str = "") -> Review:
     return review
 
 
-class NoMailServer(RuntimeError):
+class NoMailServerError(RuntimeError):
     """Nothing can be sent: no mail server is set."""
 
 
@@ -106,7 +106,7 @@ def send_reminders(*, dry_run: bool = False) -> SendingReport:
 
     On a day off nothing goes out unless the bureau wants it; the next working day finds it all.
     A mail that cannot be handed to the server leaves no record and is tried again by the next run.
-    Raises ``NoMailServer`` where there is none.
+    Raises ``NoMailServerError`` where there is none.
     """
     report = SendingReport()
     kept = ComplianceSettings.objects.first() or ComplianceSettings()
@@ -116,7 +116,7 @@ def send_reminders(*, dry_run: bool = False) -> SendingReport:
             report.day_off = True
             return report
         if not dry_run and settings.EMAIL_BACKEND.endswith(".dummy.EmailBackend"):
-            raise NoMailServer(_("没有配置邮件服务器，提醒发不出去。请设置环境变量 EMAIL_HOST。"))
+            raise NoMailServerError(_("没有配置邮件服务器，提醒发不出去。请设置环境变量 EMAIL_HOST。"))
         terms = ReminderTerms(kept.remind_before, kept.head_after, kept.office_after)
         by_person: dict[int, list[Reminder]] = defaultdict(list)
         for reminder in reminders(board.rows, board.day, terms, _staff(board.on)):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cms.compliance.board import board_on
 from cms.compliance.enums import Level, RowState, Standing
 from cms.compliance.models import UpdateLimit
-from cms.compliance.rules import DayRefused
+from cms.compliance.rules import DayError
 from columns.news.models import NewsPage
 
 pytestmark = pytest.mark.django_db
@@ -150,7 +150,7 @@ def test_unreadable_limit_is_said(desk):
 
 @pytest.mark.parametrize("day", [dt.date(2026, 11, 25), dt.date(1999, 1, 1)])
 def test_refused_days(desk, day):
-    with pytest.raises(DayRefused):
+    with pytest.raises(DayError):
         board_on(day)
 
 

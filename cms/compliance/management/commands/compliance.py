@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from cms.compliance.board import Board, board_on
 from cms.compliance.enums import LEVELS, Standing
-from cms.compliance.filters import FilterRefused, read_filter
-from cms.compliance.rules import DayRefused
+from cms.compliance.filters import FilterError, read_filter
+from cms.compliance.rules import DayError
 from cms.compliance.words import next_step
 
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             wanted = read_filter({name: str(options[name]) for name in names if options[name]})
             keep = 500 if wanted.row is not None else 3
             whole = board_on(wanted.at, keep=keep)
-        except (FilterRefused, DayRefused) as refusal:
+        except (FilterError, DayError) as refusal:
             raise CommandError(str(refusal), returncode=2) from None
         if wanted.row is not None and wanted.row not in {one.row.number for one in whole.rows}:
             raise CommandError(

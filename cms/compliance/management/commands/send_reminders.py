@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from cms.compliance.services import NoMailServer, send_reminders
+from cms.compliance.services import NoMailServerError, send_reminders
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         """Send and tell what was sent."""
         try:
             report = send_reminders(dry_run=options["dry_run"])
-        except NoMailServer as error:
+        except NoMailServerError as error:
             raise CommandError(str(error), returncode=1) from None
         if report.day_off:
             self.stdout.write(_("今天休息，提醒在下一个工作日发出。"))
