@@ -54,9 +54,7 @@ def for_those_who_may(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
             if scheme.lower() != "bearer" or token is None:
                 return _unauthenticated()
             if tier_of(token) is not Tier.EDITING:
-                return _refusal(
-                    403, _("这个令牌只能读取公开内容，请管理员改为“以本人身份编辑”。")
-                )
+                return _refusal(403, _("这个令牌只能读取公开内容，请管理员改为“以本人身份编辑”。"))
         if not request.user.is_authenticated:
             return _unauthenticated()
         if not may_see_board(request.user):
@@ -67,9 +65,7 @@ def for_those_who_may(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 
 
 def _unauthenticated() -> JsonResponse:
-    answer = _refusal(
-        401, _("请先登录，或在请求头里写 Authorization: Bearer 和有效的访问令牌。")
-    )
+    answer = _refusal(401, _("请先登录，或在请求头里写 Authorization: Bearer 和有效的访问令牌。"))
     answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
 

@@ -23,9 +23,7 @@ class ComplianceConfig(AppConfig):
 
         for model in (DeadlineShift, SentReminder):
             register_permission_policy(model, ReadOnlyPolicy(model), exact_class=True)
-        register_permission_policy(
-            CoverageItem, FixedRowsPolicy(CoverageItem), exact_class=True
-        )
+        register_permission_policy(CoverageItem, FixedRowsPolicy(CoverageItem), exact_class=True)
         receivers.connect()
         post_migrate.connect(
             grant_board_permission, sender=self, dispatch_uid="cms_compliance.permission"

@@ -116,7 +116,9 @@ def send_reminders(*, dry_run: bool = False) -> SendingReport:
             report.day_off = True
             return report
         if not dry_run and settings.EMAIL_BACKEND.endswith(".dummy.EmailBackend"):
-            raise NoMailServerError(_("没有配置邮件服务器，提醒发不出去。请设置环境变量 EMAIL_HOST。"))
+            raise NoMailServerError(
+                _("没有配置邮件服务器，提醒发不出去。请设置环境变量 EMAIL_HOST。")
+            )
         terms = ReminderTerms(kept.remind_before, kept.head_after, kept.office_after)
         by_person: dict[int, list[Reminder]] = defaultdict(list)
         for reminder in reminders(board.rows, board.day, terms, _staff(board.on)):

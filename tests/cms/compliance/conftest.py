@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision
 from cms.compliance.models import UpdateLimit
 from cms.core.models import Ground, ReleaseKind, ReleaseRecord
 from cms.core.release import release
+from cms.departments.models import Department, Membership, TopicAssignment
 from tests.factories.catalogue import CatalogueFactory, CatalogueRowFactory
 from tests.factories.site import make_item
 
@@ -84,6 +85,10 @@ def desk(bureau) -> Desk:
     from cms.deadlines.services import load_library_calendar
 
     load_library_calendar()
+    # The bureau is older than its tests: they look back.
+    Department.objects.update(opened_on=dt.date(2020, 1, 1))
+    for table in (Membership, TopicAssignment):
+        table.objects.update(valid_from=dt.date(2020, 1, 1))
     # The shipped limits would colour rows that a test is not about.
     UpdateLimit.objects.all().delete()
     return Desk(bureau, CatalogueFactory())

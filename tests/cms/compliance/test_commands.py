@@ -67,7 +67,7 @@ def test_coverage(desk, capsys):
 
 class TestApi:
     def token(self, user, tier):
-        token, key = APIToken.objects.create_token(user=user, name="看板")
+        token, key = APIToken.create_token(user=user, name="看板")
         TokenTier.objects.create(token=token, tier=tier)
         return {"HTTP_AUTHORIZATION": f"Bearer {key}"}
 
