@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
+import time
 from typing import Any
 
 from django.core.management import call_command
@@ -11,6 +13,7 @@ from wagtail.models import Page
 
 from bench.copies import Changes, Copy
 from bench.sites import PARAGRAPHS, Site, title_of
+from cms.compliance.board import board_on
 from cms.core import audit
 from cms.core.models import AuditRecord, BureauSettings, Ground, IndexNumber
 from cms.core.models.audit import AuditChain
@@ -18,10 +21,14 @@ from cms.core.models.releases import IndexNumberCounter
 from cms.core.queries import unreleased_live_pages
 from cms.core.release import release
 from cms.core.release.content import content_hash
+from cms.deadlines.due_dates import due_date
+from cms.deadlines.queries import working_calendar
+from cms.deadlines.rules import DeadlineKind, DeadlineRule
 from cms.departments.models import Department, Topic, TopicAssignment
 from columns.news.models import NewsIndexPage, NewsPage
 
 UNIFIED_CODE = "11450200007500000X"
+DUE_DATES = 10_000
 
 
 class OurSite(Site):
@@ -29,11 +36,16 @@ class OurSite(Site):
 
     type_name = "column_news.NewsPage"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.operations |= {"board": self.read_board, "due dates": self.reckon_due_dates}
+
     def build(self) -> Page:
         """Import the catalogue; one business unit answers for one topic."""
         settings = BureauSettings.load()
         settings.name, settings.unified_code = "示例市商务局", UNIFIED_CODE
         settings.save()
+        call_command("load_work_calendar", stdout=io.StringIO())
         call_command("import_catalogue", stdout=io.StringIO())
         call_command("sync_columns", stdout=io.StringIO())
         unit = Department.objects.create(name="示例市场科", code="bench")
@@ -106,6 +118,26 @@ class OurSite(Site):
             ),
             ("cms_core_auditrecord", "digest"): self.end_record,
         }
+
+    def read_board(self) -> float:
+        """Reckon the board of today over all pages."""
+        start = time.perf_counter()
+        found = board_on()
+        elapsed = time.perf_counter() - start
+        if sum(row.public for row in found.rows) < self.count:
+            raise RuntimeError("The board has not seen every page.")
+        return elapsed
+
+    def reckon_due_dates(self) -> float:
+        """Reckon ``DUE_DATES`` due dates, the events spread over the years of the calendar."""
+        rule = DeadlineRule(DeadlineKind.WORKING_DAYS, days=20)
+        calendar = working_calendar()
+        first, length = dt.date(2004, 1, 1), (dt.date(2026, 11, 1) - dt.date(2004, 1, 1)).days
+        events = [first + dt.timedelta(days=n % length) for n in range(DUE_DATES)]
+        start = time.perf_counter()
+        for event in events:
+            due_date(rule, event, calendar)
+        return time.perf_counter() - start
 
     def index_number(self, copy: Copy) -> str:
         """Return the index number of a copy."""

@@ -24,8 +24,11 @@ NAMES = {
     "page": "网页：一页",
     "column": "网页：栏目列表",
     "search": "接口检索（`?search=`）",
+    "board": "公开情况看板",
+    "due dates": "一万个到期日",
 }
 # (operation, greatest growth from the smallest to the largest size)
+DUE_DATES_A_MINUTE = 1_000_000
 FLAT = {"publish": 1.2, "list": 1.2}
 
 INTRODUCTION = """\
@@ -50,6 +53,8 @@ EXPLANATION = """\
 * **列表**：`/api/v2/pages/?type=…&order=-first_published_at`，每页 20 条；翻到 90 % 处即 `offset` 为总数的九成。
 * **缓存为空**：每次请求前清空缓存，相当于刚有信息发布之后的第一个读者：总条数要重新数一遍，
   这是列表中唯一随页数增长的一步；平时总条数记到下一次发布，最多一分钟。
+* **看板**：今天的公开情况，逐页读出全部信息的时限和发布情况，27 行、各科室、各经办人。查询次数不随页数增长，内存里一次只有一批。
+* **到期日**：“二十个工作日”，起算日均匀分布在 2004 年至 2026 年。
 * **检索**：随机取一页标题里的编号，检索该类型的页面。中文词在原版里查不到，所以比编号。
 
 本产品的每一页比原版多做的事：责任科室由基本目录和业务分工推定，索引号，发布记录和内容摘要，审计链，
@@ -68,6 +73,9 @@ def as_table(found: Measurements) -> str:
             continue
         cells = [name]
         for project in ("ours", "stock"):
+            if (operation, project, sizes[0]) not in found.medians:
+                cells += ["—"] * (len(sizes) + 1)
+                continue
             cells += [f"{found.medians[operation, project, size]:.1f}" for size in sizes]
             growth = f"×{found.growth(operation, project):.2f}"
             cells.append(f"**{growth}**" if project == "ours" else growth)
@@ -77,6 +85,11 @@ def as_table(found: Measurements) -> str:
         growth = found.growth(operation, "ours")
         verdict = "达到" if growth <= limit else "未达到"
         lines.append(f"* {NAMES[operation]}：增长 {growth:.2f}，要求不超过 {limit}，{verdict}。")
+    if "due dates" in found.rounds:
+        slowest = max(found.medians["due dates", "ours", size] for size in sizes)
+        a_minute = 60_000 / slowest * 10_000
+        verdict = "达到" if a_minute >= DUE_DATES_A_MINUTE else "未达到"
+        lines.append(f"* 到期日：一个核每分钟 {a_minute:,.0f} 个，要求一百万个，{verdict}。")
     lines += [
         (
             f"* 新建数据库（`manage.py migrate`）：本产品 {found.migrate['ours']:.1f} 秒，"

@@ -7,8 +7,8 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v3.urls import api as wagtail_api_v3
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from cms.api.caching import open_to_all
 from cms.api import compliance as compliance_api
+from cms.api.caching import open_to_all
 from cms.api.catalogue import CatalogueEndpoint, ColumnsEndpoint
 from cms.api.files import DocumentsEndpoint, ImagesEndpoint
 from cms.api.pages import PublicPagesAPIViewSet

@@ -32,6 +32,7 @@ localized = [
     ),
     path("search/", search, name="search"),
     path("catalogue/", views.catalogue, name="catalogue"),
+    path("disclosure-statistics/", views.statistics, name="disclosure_statistics"),
     path("accessibility/", views.accessibility, name="accessibility"),
     # Wagtail's own, its serving of pages replaced by ours.
     *(pattern for pattern in wagtail_urlpatterns if pattern.name != "wagtail_serve"),

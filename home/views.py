@@ -14,6 +14,7 @@ from wagtail import views as wagtail_views
 from wagtail.models import Locale
 
 from home.catalogue_table import catalogue_table
+from home.disclosure_statistics import disclosure_statistics
 from home.display import CHOICES, COOKIE, COOKIE_AGE, Display
 from home.models import HomePage
 from home.tree import tree_of
@@ -44,6 +45,19 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     table = catalogue_table(tree_of(request), request.GET.get("place", ""))
     context = {"table": table, "title": _("政府信息主动公开基本目录")}
     return render(request, "home/catalogue.html", context)
+
+
+@require_safe
+def statistics(request: HttpRequest) -> HttpResponse:
+    """Show how much is public and how punctual the bureau is, row by row."""
+    found = disclosure_statistics()
+    context = {
+        "title": _("信息公开统计"),
+        "statistics": found,
+        "total": found.total,
+        "lines": found.lines(tree_of(request)),
+    }
+    return render(request, "home/disclosure_statistics.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.generic import TemplateView
+from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -40,10 +40,10 @@ class BoardPermissionMixin:
         """Refuse others; Wagtail says so and leads them back."""
         if not may_see_board(request.user):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc,no-any-return]
+        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
-class _BoardPage(BoardPermissionMixin, WagtailAdminTemplateMixin, TemplateView):
+class _BoardPage(BoardPermissionMixin, WagtailAdminTemplateMixin, View):
     header_icon = "calendar-check"
     _show_breadcrumbs = True
 
@@ -57,6 +57,11 @@ class _BoardPage(BoardPermissionMixin, WagtailAdminTemplateMixin, TemplateView):
     is_top: ClassVar[bool] = False
 
 
+def given_in(request: HttpRequest) -> dict[str, str]:
+    """Return the parameters that were filled in: a form sends the others empty."""
+    return {name: text for name, text in request.GET.dict().items() if text}
+
+
 class BoardView(_BoardPage):
     """The 27 rows, filtered by day, unit and state."""
 
@@ -66,7 +71,7 @@ class BoardView(_BoardPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the board, or what is wrong with the question."""
-        given = {name: text for name, text in request.GET.items() if text}
+        given = given_in(request)
         refusal = ""
         try:
             wanted = read_filter(given)
@@ -157,7 +162,7 @@ class RowView(_BoardPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Show the row as of ``?at=``."""
         try:
-            wanted = read_filter({name: text for name, text in request.GET.items() if text})
+            wanted = read_filter(given_in(request))
             board = pages_of_row(kwargs["number"], wanted.at)
         except (FilterError, DayError) as error:
             messages.error(request, str(error))
@@ -194,9 +199,10 @@ class CoverageView(_BoardPage):
     page_title = _lazy("法定主动公开内容")
     template_name = "cms_compliance/coverage.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the fifteen items."""
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show the fifteen items."""
         items = coverage()
-        return super().get_context_data(
-            items=items, missing=sum(not item.is_served for item in items), **kwargs
+        context = self.get_context_data(
+            items=items, missing=sum(not item.is_served for item in items)
         )
+        return self.render_to_response(context)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from cms.compliance.board import Board
 from cms.compliance.enums import LEVELS, Level, Standing
@@ -90,12 +92,12 @@ def as_workbook(board: Board) -> HttpResponse:
             _write(sheet.cell(at, column), value)
         fill = _FILLS[LEVELS[found.state]]
         sheet.cell(at, _LEVEL_COLUMN).fill = PatternFill("solid", start_color=fill)
-    for width, column in zip(_WIDTHS, sheet.columns, strict=True):
-        sheet.column_dimensions[column[0].column_letter].width = width
+    for number, width in enumerate(_WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "C2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
     content = io.BytesIO()
     book.save(content)

@@ -88,10 +88,10 @@ def facts_on(
     for column in registry.all():
         own = by_column.get(column.slug, ())
         for model in dict.fromkeys(column.item_models.values()):
-            row = fitting(own, column.item_name(model))
-            if row is None:
+            answered = fitting(own, column.item_name(model))
+            if answered is None:
                 continue
-            reader = _reader(model, row, day)
+            reader = _reader(model, answered, day)
             versions = versions_of(
                 model,
                 day.on,
@@ -101,7 +101,7 @@ def facts_on(
             )
             for version in versions:
                 if version.existed:
-                    yield row, reader(version, is_today)
+                    yield answered, reader(version, is_today)
         for row in own:
             yield from ((row, fact) for fact in _wanted(column, row, day))
 
