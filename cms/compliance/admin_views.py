@@ -127,8 +127,8 @@ def _line(board: Board, found: Any) -> dict[str, Any]:
         "row": found.row,
         "level": LEVELS[found.state],
         "units": board.names_of(found),
-        "overdue": found.tally[Standing.OVERDUE],
-        "due_soon": found.tally[Standing.DUE_SOON],
+        "overdue": found.tally.of(Standing.OVERDUE),
+        "due_soon": found.tally.of(Standing.DUE_SOON),
         "due": due,
         "next_step": next_step(found, board.day),
     }
@@ -139,8 +139,8 @@ def _tallies(tallies: Any, names: dict[int, str], unknown: str) -> list[dict[str
     lines = [
         {
             "name": names.get(pk, unknown),
-            "overdue": tally[Standing.OVERDUE],
-            "due_soon": tally[Standing.DUE_SOON],
+            "overdue": tally.of(Standing.OVERDUE),
+            "due_soon": tally.of(Standing.DUE_SOON),
             "this_year": tally.this_year,
             "late_this_year": tally.late_this_year,
         }
@@ -173,7 +173,7 @@ class RowView(_BoardPage):
         context = self.get_context_data(
             board=board,
             line=_line(board, self.found),
-            standings=[(one, self.found.tally[one]) for one in Standing if self.found.tally[one]],
+            standings=[(one, self.found.tally.of(one)) for one in Standing if self.found.tally.of(one)],
             person_names=board.person_names,
             reviews=CatalogueRow.objects.get(pk=self.found.row.key).reviews.select_related(
                 "reviewer"

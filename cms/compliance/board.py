@@ -53,7 +53,7 @@ class Board:
         whole = Tally()
         for row in self.rows:
             for standing, number in row.tally.counts.items():
-                whole.counts[standing] = whole[standing] + number
+                whole.counts[standing] = whole.of(standing) + number
             whole.this_year += row.tally.this_year
             whole.late_this_year += row.tally.late_this_year
             whole.worst_late_days = max(whole.worst_late_days, row.tally.worst_late_days)

@@ -116,13 +116,14 @@ class Tally:
             self.late_this_year += one.standing is Standing.LATE
         self.worst_late_days = max(self.worst_late_days, one.late_days)
 
-    def __getitem__(self, standing: Standing) -> int:
+    def of(self, standing: Standing) -> int:
+        """Return how many stand so."""
         return self.counts.get(standing, 0)
 
     def to_dict(self) -> dict[str, Any]:
         """Return JSON values: every standing, then the year's figures."""
         return {
-            **{standing.value: self[standing] for standing in Standing},
+            **{standing.value: self.of(standing) for standing in Standing},
             "published_this_year": self.this_year,
             "late_this_year": self.late_this_year,
             "worst_late_working_days": self.worst_late_days,

@@ -219,14 +219,14 @@ class RowReckoning:
         asks = found.row.rule
         empty = not self.public and not (asks and asks.kind is DeadlineKind.WITH_POLICY)
         states = {
-            RowState.OVERDUE: bool(tally[Standing.OVERDUE])
+            RowState.OVERDUE: bool(tally.of(Standing.OVERDUE))
             or bool(yearly and yearly.is_late(day.on)),
             RowState.MISSING: empty,
             RowState.GAP: bool(found.gap_limit and gap is not None and gap > found.gap_limit),
             RowState.LATE: self._late_recently,
             RowState.BEHIND: bool(found.pace and found.pace.is_behind),
             RowState.UNREADABLE: asks is None,
-            RowState.DUE_SOON: bool(tally[Standing.DUE_SOON])
+            RowState.DUE_SOON: bool(tally.of(Standing.DUE_SOON))
             or bool(yearly and not yearly.is_late(day.on) and is_soon(yearly, day))
             or bool(found.pace and found.next_due and is_soon(found.next_due, day)),
             RowState.REVIEW: bool(

@@ -29,7 +29,7 @@ def _overdue(found: RowStanding, day: Day) -> str:
             "item": found.row.item,
             "days": max(1, days),
         }
-    number = found.tally[Standing.OVERDUE]
+    number = found.tally.of(Standing.OVERDUE)
     if number > 1:
         return _("有%(number)d条逾期，最久%(days)d个工作日，先签发“%(title)s”。") % {
             "number": number,

@@ -43,6 +43,14 @@ def test_head_sees_the_board(desk, head):
     assert "&lt;b&gt;迟到&lt;/b&gt;" in detail.content.decode()
 
 
+def test_figures_of_the_year(desk, head):
+    desk.row()
+    today = timezone.localdate()
+    desk.news(today - dt.timedelta(days=60), today)
+    text = " ".join(head.get("/admin/compliance/").content.decode().split())
+    assert "今年公开 1 条，其中逾期 1 条" in text
+
+
 def test_drafter_does_not_see_who_is_late(desk, client):
     sync_groups()
     desk.row()

@@ -14,7 +14,7 @@ from wagtail.models import Revision
 
 from cms.compliance.models import ComplianceSettings, SentReminder
 from cms.compliance.services import send_reminders
-from tests.cms.compliance.conftest import noon
+from tests.factories.compliance import noon
 from tests.services.postgresql import free_port
 
 pytestmark = pytest.mark.django_db

@@ -54,7 +54,7 @@ class Command(BaseCommand):
         self.stdout.write(_("%(at)s 公开情况：%(levels)s") % {"at": board.on, "levels": levels})
         for found in board.rows:
             mark = _("（暂定）") if found.provisional else ""
-            late = found.tally[Standing.OVERDUE]
+            late = found.tally.of(Standing.OVERDUE)
             self.stdout.write(
                 f"{found.row.number:>2} [{LEVELS[found.state].label}] {found.row.item}"
                 f"\t{found.state.label}{mark}\t"
