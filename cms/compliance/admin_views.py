@@ -173,7 +173,9 @@ class RowView(_BoardPage):
         context = self.get_context_data(
             board=board,
             line=_line(board, self.found),
-            standings=[(one, self.found.tally.of(one)) for one in Standing if self.found.tally.of(one)],
+            standings=[
+                (one, self.found.tally.of(one)) for one in Standing if self.found.tally.of(one)
+            ],
             person_names=board.person_names,
             reviews=CatalogueRow.objects.get(pk=self.found.row.key).reviews.select_related(
                 "reviewer"

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.utils import timezone
@@ -24,8 +24,8 @@ from django.utils import timezone
 from cms.compliance.facts import Limits, PageFacts, RowFacts
 from cms.compliance.history import rows_on
 from cms.compliance.models import ComplianceSettings, UpdateLimit
-from cms.compliance.rules import Day, check_day, interpretations_wanted
-from cms.compliance.versions import CHUNK, PageVersion, versions_of
+from cms.compliance.rules import REVIEWED, Day, check_day, interpretations_wanted
+from cms.compliance.versions import CHUNK, PageVersion, own_language, versions_of
 from cms.core.models import LinkKind, PageLink, ReleaseKind
 from cms.deadlines.due_dates import DueDate
 from cms.deadlines.models import HolidayNotice, WorkCalendarDay
@@ -35,6 +35,9 @@ from cms.deadlines.working_calendar import WorkingCalendar
 from cms.plugins.duties import fitting
 from cms.plugins.pages import InterpretationPage, ItemPage, PolicyPage
 from cms.plugins.registry import registry
+
+# Django's own conversion asks for the zone each time, a hundred thousand times for a board.
+_ZONE: Final = timezone.get_default_timezone()
 
 
 def day_of(on: dt.date | None = None) -> Day:
@@ -85,6 +88,7 @@ def facts_on(
         if row.column_slug:
             by_column.setdefault(row.column_slug, []).append(row)
     is_today = day.on == timezone.localdate()
+    locale = own_language()
     for column in registry.all():
         own = by_column.get(column.slug, ())
         for model in dict.fromkeys(column.item_models.values()):
@@ -95,15 +99,21 @@ def facts_on(
             versions = versions_of(
                 model,
                 day.on,
+                locale,
                 is_today=is_today,
                 open_only=open_only,
                 running_only=running_only,
+                with_changes=_is_reviewed(answered),
             )
             for version in versions:
                 if version.existed:
                     yield answered, reader(version, is_today)
         for row in own:
             yield from ((row, fact) for fact in _wanted(column, row, day))
+
+
+def _is_reviewed(row: RowFacts) -> bool:
+    return bool(row.rule and (row.rule.rolling or row.rule.kind in REVIEWED))
 
 
 def _reader(model: type[ItemPage], row: RowFacts, day: Day) -> Any:
@@ -188,7 +198,7 @@ def _released_since(version: PageVersion, event_on: dt.date) -> dt.date | None:
 
 
 def _newest_release(version: PageVersion, row: Any, day: Day) -> dt.date | None:
-    last = _local(row["last_published_at"])
+    last = _local(row.get("last_published_at"))
     if last and last <= day.on:
         return last
     times = [time for time, kind in version.releases if kind == ReleaseKind.RELEASED]
@@ -196,7 +206,7 @@ def _newest_release(version: PageVersion, row: Any, day: Day) -> dt.date | None:
 
 
 def _local(moment: dt.datetime | None) -> dt.date | None:
-    return timezone.localdate(moment) if moment else None
+    return moment.astimezone(_ZONE).date() if moment else None
 
 
 def _policy_days(model: type[ItemPage]) -> dict[int, dt.date]:

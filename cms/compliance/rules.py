@@ -31,7 +31,7 @@ _OF_THE_ROW: Final = frozenset({DeadlineKind.AT_LEAST})
 _UNTIMED: Final = frozenset(
     {DeadlineKind.AT_LEAST, DeadlineKind.ROLLING, DeadlineKind.REQUEST_PROCEDURE}
 )
-_REVIEWED: Final = frozenset({DeadlineKind.ROLLING, DeadlineKind.REQUEST_PROCEDURE})
+REVIEWED: Final = frozenset({DeadlineKind.ROLLING, DeadlineKind.REQUEST_PROCEDURE})
 
 
 class DayError(ValueError):
@@ -191,7 +191,7 @@ class RowReckoning:
 
     def _reckon_review(self, found: RowStanding) -> None:
         rule = self.row.rule
-        if rule is None or not (rule.kind in _REVIEWED or rule.rolling) or self._oldest is None:
+        if rule is None or not (rule.kind in REVIEWED or rule.rolling) or self._oldest is None:
             return
         found.review_limit = self.day.tolerances.review_age
         found.review_age = (self.day.on - self._oldest).days

@@ -11,6 +11,8 @@ from cms.compliance.board import board_on
 from cms.compliance.enums import Level, RowState, Standing
 from cms.compliance.models import UpdateLimit
 from cms.compliance.rules import DayError
+from cms.core import audit
+from cms.plugins.registry import registry
 from columns.news.models import NewsPage
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +175,60 @@ def test_constant_queries(desk, assert_constant_queries):
             made.append(desk.news(dt.date(2026, 10, 12), dt.date(2026, 10, 15)))
 
     assert_constant_queries(grow, lambda: board_on(dt.date(2026, 11, 1)), sizes=(1, 3, 9))
+
+
+def test_policy_without_interpretation(desk):
+    desk.row("municipal_policies", number=19, item="市本级商务政策法规发布")
+    desk.row(
+        "municipal_policies", number=20, item="政策解读", deadline_data={"kind": "with_policy"}
+    )
+    model = registry.get("municipal_policies").item_models["市本级商务政策法规发布"]
+    written = dt.date(2026, 11, 16)
+    policy = desk.draft(written, slug="municipal_policies", model=model, is_normative=True)
+    desk.publish(policy, dt.date(2026, 11, 18))
+    # Same moment; amber to three working days (Monday the 23rd), then red.
+    states = {
+        day: {row.row.number: row.state for row in board_on(dt.date(2026, 11, day)).rows}[20]
+        for day in (18, 23, 24)
+    }
+    assert states == {18: RowState.DUE_SOON, 23: RowState.DUE_SOON, 24: RowState.OVERDUE}
+    (row,) = board_on(numbers=[20]).rows
+    assert [(one.facts.is_page, one.late_days) for one in row.pages] == [(False, 1)]
+
+
+def test_finance_obeys_the_budget_law(desk):
+    desk.row("finance", number=14, item="财政预算")
+    model = registry.get("finance").item_models["财政预算"]
+    approved = dt.date(2026, 10, 30)
+    desk.draft(approved, slug="finance", model=model, approved_on=approved, fiscal_year=2026)
+    # Twenty calendar days end on 19 November, twenty working days only on the 27th.
+    row = only()
+    assert row.state is RowState.OVERDUE
+    assert [(one.facts.due.due_on, one.late_days) for one in row.pages] == [
+        (dt.date(2026, 11, 19), 3)
+    ]
+
+
+def test_row_of_then_is_read_from_the_audit_log(desk):
+    row = desk.row(time_limit="信息形成或变更之日起20个工作日内公开")
+    desk.draft(dt.date(2026, 10, 12))  # due on 9 November; with five working days on 19 October
+    before = only(dt.date(2026, 11, 5)).states
+    record = audit.record(
+        "catalogue.import",
+        row.catalogue,
+        None,
+        before={"sha256": "x"},
+        after={
+            "changed": [
+                {
+                    "number": 5,
+                    "cells": {"time_limit": {"old": row.time_limit, "new": "5个工作日内"}},
+                }
+            ]
+        },
+    )
+    assert record.happened_at.date() >= dt.date(2026, 11, 24)
+    row.deadline_data = {"kind": "working_days", "days": 5, "unit": "working"}
+    row.save()
+    assert only(dt.date(2026, 11, 5)).states == before
+    assert before == (RowState.MISSING, RowState.DUE_SOON)
