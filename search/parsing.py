@@ -21,7 +21,8 @@ class ParsedQuery:
     """A query taken apart.
 
     ``pairs`` are the tokens looked for with their weights before idf, ``characters`` the single
-    characters for the second judgement, ``synonyms`` the tokens of other names with the share of
+    characters for the second judgement, ``asking`` the tokens of phrases of asking with their
+    weights, for the second judgement too, ``synonyms`` the tokens of other names with the share of
     the weight of what they stand for: (tokens stood for, tokens of the other name).
     """
 
@@ -31,6 +32,7 @@ class ParsedQuery:
     number: NumberPattern | None = None
     pairs: Mapping[str, float] = field(default_factory=dict)
     characters: tuple[str, ...] = ()
+    asking: Mapping[str, float] = field(default_factory=dict)
     synonyms: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     other_names: tuple[str, ...] = ()
 
@@ -56,17 +58,13 @@ def parse(
     if not key:
         return ParsedQuery(text)
     asked = without_question(folded)
-    found: dict[str, float] = {}
-    characters: dict[str, None] = {}
-    for segment in segments(asked):
-        for token, weight in _weighted(segment, weights):
-            if len(found) < MAX_TOKENS or token in found:
-                found[token] = max(weight, found.get(token, 0.0))
-        if segment.kind is SegmentKind.RUN:
-            characters |= dict.fromkeys(segment.text)
-    # A lone character (2026 年) is a token only where a run of the text ends with it.
-    if any(len(token) > 1 for token in found):
-        found = {token: weight for token, weight in found.items() if len(token) > 1}
+    found = _tokens(asked, weights)
+    characters = dict.fromkeys(
+        character
+        for segment in segments(asked)
+        if segment.kind is SegmentKind.RUN
+        for character in segment.text
+    )
     stands_for = _other_names(asked, found, synonyms or {})
     return ParsedQuery(
         typed=text,
@@ -75,9 +73,27 @@ def parse(
         number=parse_number(text),
         pairs=found,
         characters=tuple(characters),
+        asking={
+            token: weights.asking * weight
+            for token, weight in (_tokens(folded, weights) if asked != folded else {}).items()
+            if token not in found
+        },
         synonyms=tuple((own, tuple(plain_tokens(other))) for own, other in stands_for),
         other_names=tuple(dict.fromkeys(other for _own, other in stands_for)),
     )
+
+
+def _tokens(folded: str, weights: Weights) -> dict[str, float]:
+    """Return the tokens of a folded text with their weights before idf, of a long one the first."""
+    found: dict[str, float] = {}
+    for segment in segments(folded):
+        for token, weight in _weighted(segment, weights):
+            if len(found) < MAX_TOKENS or token in found:
+                found[token] = max(weight, found.get(token, 0.0))
+    # A lone character (2026 年) is a token only where a run of the text ends with it.
+    if any(len(token) > 1 for token in found):
+        found = {token: weight for token, weight in found.items() if len(token) > 1}
+    return found
 
 
 def _other_names(

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from search.ranking import WEIGHTS, Weights
 
 _JUST_ABOVE = 1e-9
+# Folded: the full-width comma, colon, semicolon and brackets have become these.
+_MARKS = ",。、;:()\n"
 _SENTENCE_END = re.compile(r"[。!?;\n]")
 
 
@@ -41,7 +43,8 @@ class Judged:
 class Weighed:
     """What the words of a query weigh: idf times what the query gives them.
 
-    ``others`` are the tokens of other names of what is asked for.
+    ``others`` are the tokens of other names of what is asked for, ``asking`` those of the phrases
+    of asking. ``mean_length`` is in the unit of ``length_of``.
     """
 
     pairs: Mapping[str, float]
@@ -50,6 +53,12 @@ class Weighed:
     # What a word would weigh that a single document has.
     rarest: float = 1.0
     others: Mapping[str, float] = field(default_factory=dict)
+    asking: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> Mapping[str, float]:
+        """Return the tokens of the question, its phrases of asking included."""
+        return {**self.asking, **self.pairs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,15 @@ def idf(documents: int, containing: int) -> float:
     return math.log1p((documents - containing + 0.5) / (containing + 0.5))
 
 
+def length_of(folded: str) -> int:
+    """Return about how many pairs a folded text has.
+
+    A mark ends a run, and with itself the run's last character begins no pair. A list of many
+    short items is so no longer than what it says.
+    """
+    return max(0, len(folded) - 2 * sum(map(folded.count, _MARKS)))
+
+
 def rescore(
     candidates: Sequence[Judged],
     weighed: Weighed,
@@ -74,15 +92,16 @@ def rescore(
     weights: Weights = WEIGHTS,
 ) -> list[Score]:
     """Return the candidates with their scores, best first."""
+    own = weighed.whole
+    mass = sum(own.values())
+    words = {**weighed.others, **own}
     base: dict[int, dict[str, float]] = {}
     totals: dict[int, float] = {}
     for one in candidates:
-        parts = _words(one, weighed, weights)
+        parts = _words(one, words, weighed, weights)
         base[one.pk] = parts
         totals[one.pk] = sum(parts.values())
     _add_group(candidates, base, totals, weights)
-    mass = sum(weighed.pairs.values())
-    words = {**weighed.others, **weighed.pairs}
     if weights.sentence and mass:
         for one in sorted(candidates, key=lambda one: -totals[one.pk])[: weights.sentence_window]:
             share = best_sentence(one.text or one.head, words) / mass
@@ -98,22 +117,27 @@ def rescore(
     return sorted(scores, key=lambda score: (-score.total, -score.pk))
 
 
-def _words(one: Judged, weighed: Weighed, weights: Weights) -> dict[str, float]:
-    head, text = one.head, one.text
-    length = len(text) + weights.head_repeats * len(head)
+def _words(
+    one: Judged, words: Mapping[str, float], weighed: Weighed, weights: Weights
+) -> dict[str, float]:
+    head, whole = one.head, f"{one.head}\n{one.text}"
+    more_of_head = weights.head_repeats - 1
+    length = length_of(whole) + more_of_head * length_of(head)
     norm = weights.k1 * (1 - weights.b + weights.b * length / (weighed.mean_length or 1.0))
-    repeats, more = weights.head_repeats, weights.k1 + 1
+    more = weights.k1 + 1
 
     def tally(words: Mapping[str, float]) -> float:
         score = 0.0
         for word, weight in words.items():
-            frequency = text.count(word) + repeats * head.count(word)
+            frequency: float = whole.count(word)
             if frequency:
+                if more_of_head:
+                    frequency += more_of_head * head.count(word)
                 score += weight * frequency * more / (frequency + norm)
         return score
 
     return {
-        "pairs": tally(weighed.pairs) + tally(weighed.others),
+        "pairs": tally(words),
         "characters": weights.unigram * tally(weighed.characters),
     }
 
@@ -126,14 +150,15 @@ def _add_group(
 ) -> None:
     """Add to each the mean of the best of its group, itself included."""
     groups: dict[str, list[float]] = defaultdict(list)
-    for one in candidates:
+    best = heapq.nlargest(weights.group_window, candidates, key=lambda one: totals[one.pk])
+    for one in best:
         groups[one.group].append(totals[one.pk])
     means = {
         group: sum(heapq.nlargest(weights.group_size, found)) / weights.group_size
         for group, found in groups.items()
     }
     for one in candidates:
-        bonus = weights.group * means[one.group]
+        bonus = weights.group * means.get(one.group, 0.0)
         base[one.pk]["group"] = bonus
         totals[one.pk] += bonus
 

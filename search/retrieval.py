@@ -117,7 +117,7 @@ def weigh(
 ) -> Weighed:
     """Return what the tokens and characters of a query weigh."""
     database = database_backend(backend.using)
-    frequencies = database.document_frequencies(list(query.pairs))
+    frequencies = database.document_frequencies([*query.pairs, *query.asking])
     documents = max(statistics.documents, 1, *frequencies.values())
     every = {
         token: weight * idf(documents, frequencies.get(token, 0))
@@ -130,6 +130,11 @@ def weigh(
     return Weighed(
         pairs=own,
         others=_others(query, every, weights),
+        asking={
+            token: weight * idf(documents, frequencies[token])
+            for token, weight in query.asking.items()
+            if token in frequencies
+        },
         characters={
             character: idf(documents, statistics.characters.get(character, 0))
             for character in query.characters

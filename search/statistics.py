@@ -6,8 +6,9 @@ from collections import Counter
 
 from search.analysis import ANALYSIS_VERSION
 from search.models import SearchDocument, SearchStatistics
+from search.rescoring import length_of
 
-# Characters; until the texts have been counted.
+# Pairs; until the texts have been counted.
 _USUAL_LENGTH = 1000
 _CHUNK = 500
 # Rarity goes into weights by its logarithm: less makes no difference to an order.
@@ -25,7 +26,7 @@ class Count:
     def add(self, document: SearchDocument) -> None:
         """Count one document."""
         self.documents += 1
-        self.length += len(document.folded_head) + len(document.folded_text)
+        self.length += length_of(document.folded_head) + length_of(document.folded_text)
         self.characters.update(set(document.folded_head) | set(document.folded_text))
 
     def save(self, using: str) -> None:

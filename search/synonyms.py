@@ -11,6 +11,9 @@ from search.analysis import fold
 from search.models import SynonymGroup
 
 LIST = Path(__file__).parent / "data" / "synonyms.txt"
+# What people say and what documents write instead; holds in that direction alone.
+PLAIN_WORDS = Path(__file__).parent / "data" / "plain_words.txt"
+_WRITTEN_AS = ">"
 
 
 def read_groups(lines: Iterable[str]) -> list[tuple[str, ...]]:
@@ -33,6 +36,28 @@ def by_name(groups: Iterable[tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(found) for name, found in others.items()}
 
 
+def read_plain_words(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return for each thing people say what documents write for it, folded.
+
+    Raises ``ValueError`` for a line that is not 口语、口语 > 公文用语、公文用语.
+    """
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for line in lines:
+        entry = line.split("#")[0].strip()
+        if entry:
+            said, written = entry.split(_WRITTEN_AS)
+            names = [fold(name.strip()) for name in written.split("、")]
+            for name in said.split("、"):
+                found[fold(name.strip())] |= dict.fromkeys(names)
+    return {name: tuple(others) for name, others in found.items()}
+
+
+@lru_cache(maxsize=1)
+def plain_words() -> dict[str, tuple[str, ...]]:
+    """Return the reviewed list of what documents write for what people say."""
+    return read_plain_words(PLAIN_WORDS.read_text("utf-8").splitlines())
+
+
 @lru_cache(maxsize=1)
 def reviewed() -> list[tuple[str, ...]]:
     """Return the groups of the reviewed list."""
@@ -42,4 +67,7 @@ def reviewed() -> list[tuple[str, ...]]:
 def synonyms(using: str = "default") -> Mapping[str, tuple[str, ...]]:
     """Return name → other names, those of editors included; one query."""
     added = SynonymGroup.objects.using(using).values_list("names", flat=True)
-    return by_name([*reviewed(), *read_groups(added)])
+    names = by_name([*reviewed(), *read_groups(added)])
+    for said, written in plain_words().items():
+        names[said] = tuple(dict.fromkeys((*names.get(said, ()), *written)))
+    return names

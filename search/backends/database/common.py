@@ -119,6 +119,8 @@ class DatabaseBackend(SearchBackend):
         source += dates
         parameters = [*values, *base, *days]
         counts: dict[Facet, dict[str, int]] = {}
+        if not names and request.limit:
+            return *self._page(cursor, source, parameters, order, request), counts
         if names:
             cursor.execute(
                 f"WITH found AS {self.materialised} ({source}) "  # noqa: S608
@@ -141,6 +143,21 @@ class DatabaseBackend(SearchBackend):
             )
             hits = [Candidate(pk, score) for pk, score in cursor.fetchall()]
         return hits, total, counts
+
+    def _page(
+        self, cursor: Any, source: str, parameters: list[Any], order: str, request: SearchRequest
+    ) -> tuple[list[Candidate], int]:
+        """Return a page and the total from one reading of what is found."""
+        cursor.execute(
+            f"SELECT id, score, count(*) OVER () FROM ({source}) AS found "  # noqa: S608
+            f"ORDER BY {order} LIMIT %s OFFSET %s",
+            [*parameters, request.limit, request.offset],
+        )
+        rows = cursor.fetchall()
+        if rows or not request.offset:
+            return [Candidate(pk, score) for pk, score, _total in rows], rows[0][2] if rows else 0
+        cursor.execute(f"SELECT count(*) FROM ({source}) AS found", parameters)  # noqa: S608
+        return [], cursor.fetchone()[0]
 
     # How the two tables are joined and the common table is kept, where a database needs telling.
     join = "JOIN"
