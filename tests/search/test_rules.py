@@ -13,9 +13,9 @@ from search.evaluation.baseline import PlainBigrams
 from search.evaluation.measures import measure, ndcg
 from search.parsing import MAX_TOKENS, parse
 from search.ranking import Weights
-from search.rescoring import Judged, Weighed, best_sentence, idf, rescore
+from search.rescoring import Judged, Weighed, best_sentence, idf, length_of, rescore
 from search.spelling import did_you_mean
-from search.synonyms import by_name, read_groups, reviewed
+from search.synonyms import by_name, plain_words, read_groups, read_plain_words, reviewed
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -164,3 +164,31 @@ def test_plain_bigrams():
     index.add("b", "手车间")
     assert index.search("二手车") == ["a", "b"]
     assert index.search("没有") == []
+
+
+def test_what_people_say_is_also_looked_for_as_documents_write_it_and_not_the_other_way():
+    names = read_plain_words(["# 说明", "房东、包租公 > 出租人", "租客 > 承租人、租户"])
+    assert names == {"房东": ("出租人",), "包租公": ("出租人",), "租客": ("承租人", "租户")}
+    with pytest.raises(ValueError, match="unpack"):
+        read_plain_words(["房东、出租人"])
+
+
+def test_the_reviewed_plain_words_are_two_characters_at_least_and_name_something_else():
+    wrong = [
+        (said, written)
+        for said, others in plain_words().items()
+        for written in others
+        if len(said) < 2 or not written or said == written
+    ]
+    assert wrong == []
+
+
+def test_phrases_of_asking_choose_no_candidates_and_weigh_half():
+    query = parse("内河运费如何申报")
+    assert "如何" not in query.pairs
+    assert query.asking["如何"] == 0.5
+
+
+def test_marks_do_not_make_a_text_longer():
+    assert length_of("二手车。过户。") == len(["二手", "手车", "过户"])
+    assert length_of(",") == 0
