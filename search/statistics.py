@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from django.db import transaction
+
 from search.analysis import ANALYSIS_VERSION
 from search.models import SearchDocument, SearchStatistics
 from search.rescoring import length_of
@@ -56,13 +58,18 @@ def statistics_of(using: str) -> SearchStatistics:
 
 
 def recount(using: str = "default") -> int:
-    """Count all documents anew; memory of one chunk. Return how many there are."""
+    """Count all documents and their words anew; memory of one chunk. Return how many there are."""
+    # The backend asks this module for its counts.
+    from search.backends.database import database_backend
+
     count = Count()
     documents = SearchDocument.objects.using(using).filter(removed=False)
     columns = documents.only("folded_head", "folded_text").order_by("pk")
     for document in columns.iterator(chunk_size=_CHUNK):
         count.add(document)
-    count.save(using)
+    with transaction.atomic(using=using):
+        database_backend(using).count_terms()
+        count.save(using)
     return count.documents
 
 

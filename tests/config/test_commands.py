@@ -81,8 +81,10 @@ class TestMake:
                 "accounts",
                 "test",
                 "check",
+                "elasticsearch",
                 "requirements",
                 "messages",
+                "pictures",
                 "bench",
             ],
         )

@@ -27,11 +27,10 @@ class Command(BaseCommand):
             answer = [item.to_dict() for item in items]
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
             return
+        nothing = _("没有栏目")
         for item in items:
             served = "、".join(name for _slug, name in item.columns) if item.is_served else ""
-            self.stdout.write(
-                f"{item.number:>2} {item.text}\t{served or _('没有栏目')}\t{item.remark}"
-            )
+            self.stdout.write(f"{item.number:>2} {item.text}\t{served or nothing}\t{item.remark}")
         missing = sum(not item.is_served for item in items)
         self.stdout.write(
             _("共%(all)d项，%(missing)d项没有栏目。") % {"all": len(items), "missing": missing}
